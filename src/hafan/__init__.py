@@ -1,0 +1,1 @@
+"""Hafan: the shared record for early permanence."""
