@@ -21,7 +21,10 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """On this day, these entries: where does this clock stand? `started` picks one running; else the last."""
+    """On this day, these entries: where does this clock stand?
+
+    Where a clock has several runnings, `started` or else `due` picks the one meant; otherwise it is the last.
+    """
 
     clock: str
     name: str
@@ -37,6 +40,8 @@ class Scenario:
         runnings = framework.clocks[self.clock].run(facts, framework.rules[self.clock])
         if self.started is not None:
             runnings = [each for each in runnings if each.started_on == self.started]
+        elif any(self.due in (each.due_on, each.not_before) for each in runnings if self.due):
+            runnings = [each for each in runnings if self.due in (each.due_on, each.not_before)]
         return max(runnings, key=lambda each: each.started_on, default=None)
 
     def failure(self, framework: Framework) -> str | None:
