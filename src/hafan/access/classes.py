@@ -1,0 +1,138 @@
+"""Every table of the house, classed: who may reach its rows, how long they are kept, and what is noted when they are touched.
+
+A table that is not named here fails the wall (tests/walls/test_catalogue.py). A room adds its tables in its own section, in the
+change that creates them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+#: protected: rows about a child or a family, behind row-level security. directory: agencies, teams, staff. reference: the same for
+#: everyone. technical: the machinery of Django and its libraries. private: the owner's alone.
+Access = Literal["protected", "directory", "reference", "technical", "private"]
+#: case: as long as the law keeps the case. staff: while employed and six years after. audit: as long as the case. short: days.
+Retention = Literal["case", "staff", "audit", "short", "permanent"]
+#: reads_and_writes: both are noted. writes: changes are noted. none: nothing to note.
+Audit = Literal["reads_and_writes", "writes", "none"]
+
+
+@dataclass(frozen=True)
+class TableClass:
+    """How one table is guarded. `commands` is what the app role may do to it."""
+
+    access: Access
+    retention: Retention
+    audit: Audit
+    reason: str
+    by: str = ""
+    commands: tuple[str, ...] = ()
+    append_only: bool = False
+
+
+def protected(
+    reason: str, *, by: str = "child_id", append_only: bool = False, deletable: bool = False
+) -> TableClass:
+    """Rows about a child: row-level security by the column `by`, kept with the case, reads and writes noted."""
+    commands = ("select", "insert") if append_only else ("select", "insert", "update")
+    commands += ("delete",) if deletable else ()
+    return TableClass("protected", "case", "reads_and_writes", reason, by, commands, append_only)
+
+
+def technical(reason: str, *commands: str, retention: Retention = "short") -> TableClass:
+    """A library's own table, without case content."""
+    return TableClass("technical", retention, "none", reason, commands=commands)
+
+
+EVERYTHING: Final = ("select", "insert", "update", "delete")
+
+IDENTITY: Final = {
+    "identity_agency": TableClass(
+        "directory", "permanent", "writes", "Agencies are public bodies and charities.", commands=("select",)
+    ),
+    "identity_team": TableClass(
+        "directory",
+        "staff",
+        "writes",
+        "Team names, changed by their agency.",
+        commands=("select", "insert", "update"),
+    ),
+    "identity_account": TableClass(
+        "directory",
+        "staff",
+        "writes",
+        "Staff names and work addresses.",
+        commands=("select", "insert", "update"),
+    ),
+    "identity_membership": TableClass(
+        "directory", "staff", "writes", "Who works where.", commands=("select", "insert", "update")
+    ),
+}
+ACCESS: Final = {
+    "access_grant": TableClass(
+        "protected",
+        "case",
+        "writes",
+        "Who may see a child; written only by access functions.",
+        "child_id",
+        ("select",),
+    ),
+    "access_denial": TableClass(
+        "private", "case", "writes", "Who must never see a child; even its existence tells something."
+    ),
+}
+AUDIT: Final = {
+    "audit_event": TableClass(
+        "protected",
+        "audit",
+        "none",
+        "What was done and read, by whom.",
+        "child_id",
+        ("select", "insert"),
+        True,
+    ),
+}
+#: Written by the people room.
+PEOPLE: Final[dict[str, TableClass]] = {}
+#: Written by the chronology room.
+CHRONOLOGY: Final[dict[str, TableClass]] = {}
+#: Written by the exchange room.
+EXCHANGE: Final[dict[str, TableClass]] = {}
+
+MACHINERY: Final = {
+    "django_migrations": technical("Which migrations have run.", "select", retention="permanent"),
+    "django_content_type": technical("Names of tables.", "select", retention="permanent"),
+    "auth_permission": technical("Django's own permissions; not used.", retention="permanent"),
+    "auth_group": technical("Django's own groups; not used.", retention="permanent"),
+    "auth_group_permissions": technical("Django's own groups; not used.", retention="permanent"),
+    "django_session": technical("Browser sessions.", *EVERYTHING),
+    "account_emailaddress": technical("Sign-in addresses kept by allauth.", *EVERYTHING, retention="staff"),
+    "account_emailconfirmation": technical("Address confirmations kept by allauth.", *EVERYTHING),
+    "mfa_authenticator": technical("Second steps kept by allauth.", *EVERYTHING, retention="staff"),
+    "axes_accessattempt": technical("Failed sign-ins, for the limiter.", *EVERYTHING),
+    "axes_accessattemptexpiration": technical("When a lock-out ends.", *EVERYTHING),
+    "axes_accessfailurelog": technical("Failed sign-ins, for the limiter.", *EVERYTHING),
+    "axes_accesslog": technical("Sign-ins, for the limiter.", *EVERYTHING),
+    "hafan_cache": technical("Counters of the limiters; no case content.", *EVERYTHING),
+    "procrastinate_jobs": technical("Background jobs; arguments are ids, never content.", *EVERYTHING),
+    "procrastinate_events": technical("What became of background jobs.", *EVERYTHING),
+    "procrastinate_periodic_defers": technical("When periodic jobs last ran.", *EVERYTHING),
+    "procrastinate_workers": technical("Which workers are alive.", *EVERYTHING),
+}
+VAULT: Final = {
+    "vault.key": TableClass("private", "permanent", "none", "Keys of the signed context."),
+    "vault.session": TableClass("private", "short", "none", "Hashes of session tokens."),
+}
+
+CLASSES: Final[Mapping[str, TableClass]] = {
+    **IDENTITY,
+    **ACCESS,
+    **AUDIT,
+    **PEOPLE,
+    **CHRONOLOGY,
+    **EXCHANGE,
+    **MACHINERY,
+    **VAULT,
+}

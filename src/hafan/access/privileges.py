@@ -1,0 +1,41 @@
+"""What the app role may do to each table, granted from the table classes after every migration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from hafan.access.classes import CLASSES
+from hafan.foundation.roles import APP, FENCES
+
+
+def grant_all(connection: BaseDatabaseWrapper) -> None:
+    """Bring the app's rights to what the classes say, no more and no less. Run by the owner."""
+    with connection.cursor() as cursor:
+        cursor.execute(FENCES)
+        present = _tables(cursor)
+        for table, guard in CLASSES.items():
+            if table in present:
+                cursor.execute(f"REVOKE ALL ON TABLE {table} FROM {APP}")
+                if guard.commands:
+                    cursor.execute(f"GRANT {', '.join(guard.commands).upper()} ON TABLE {table} TO {APP}")
+        _machinery(cursor)
+
+
+def _tables(cursor: Any) -> set[str]:
+    cursor.execute(
+        "SELECT CASE schemaname WHEN 'public' THEN tablename ELSE schemaname || '.' || tablename END "
+        "FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+    )
+    return {name for (name,) in cursor.fetchall()}
+
+
+def _machinery(cursor: Any) -> None:
+    """The job queue works through functions of its own; none of them is a security definer."""
+    cursor.execute(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname = 'public' AND p.proname LIKE 'procrastinate%%' AND NOT p.prosecdef",
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {APP}")

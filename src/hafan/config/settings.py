@@ -1,0 +1,191 @@
+"""Settings: read from the environment, safe by default, refused at start-up when dangerous (see checks.py)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.urls import reverse_lazy
+
+from hafan.config.database import databases, keys
+
+HERE = Path(__file__).resolve().parent.parent
+
+#: Demo people may sign in by one click only when this is on; it is never on in production.
+DEMO = os.environ.get("HAFAN_DEMO") == "1"
+#: Pages come over https, except where a demo runs on somebody's own machine.
+SECURE = not DEMO and os.environ.get("HAFAN_PLAIN_HTTP") != "1"
+DEBUG = False
+_keys = keys()
+SECRET_KEY = _keys.get("HAFAN_SECRET_KEY", "")
+#: Shared with the database's vault: without it nobody can begin to act (hafan.foundation.context).
+CONTEXT_KEY = _keys.get("HAFAN_CONTEXT_KEY", "").encode()
+ALLOWED_HOSTS = os.environ.get("HAFAN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("HAFAN_ORIGINS", "").split(",") if origin]
+
+INSTALLED_APPS = [
+    "hafan.access",  # first, so that its migrate (which grants what each table's class allows) is the one that runs
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "csp",
+    "procrastinate.contrib.django",
+    "hafan.foundation",
+    "hafan.design",
+    "hafan.identity",
+    "hafan.audit",
+    "hafan.people",
+    "hafan.chronology",
+    "hafan.journeys",
+    "hafan.exchange",
+    "hafan.demo",
+    "hafan.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hafan.identity.middleware.SessionLimits",
+    "hafan.identity.middleware.ReadersLanguage",
+    "hafan.identity.middleware.KeepOutOfCaches",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+DATABASES = databases()
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "identity.Account"
+ROOT_URLCONF = "hafan.config.urls"
+WSGI_APPLICATION = "hafan.config.wsgi.application"
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": True,  # looks in <room>/jinja2/
+        "OPTIONS": {"environment": "hafan.design.environment.environment"},
+    },
+]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "hafan_cache"}}
+
+# Who signs in, and how
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "hafan.identity.backends.WorkEmail"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "hafan.identity.passwords.NotAWordOfTheHouse"},
+]
+LOGIN_URL = reverse_lazy("account_login")
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = reverse_lazy("account_login")
+ACCOUNT_ADAPTER = "hafan.identity.adapters.StaffAccounts"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {
+    "login": False,
+    "login_failed": False,
+}  # axes alone limits sign-in: two limiters disagree
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Hafan"
+MFA_TRUST_ENABLED = False
+AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "identity/locked_out.html"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_SENSITIVE_PARAMETERS = ["login", "password"]
+
+# How long a sign-in lasts
+SESSION_COOKIE_AGE = 30 * 60  # idle, in seconds
+SESSION_LONGEST = 12 * 60 * 60  # in all, in seconds
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
+SESSION_COOKIE_NAME = "__Host-hafan" if SECURE else "hafan"
+CSRF_COOKIE_NAME = "__Host-hafan-form" if SECURE else "hafan-form"
+LANGUAGE_COOKIE_NAME = "__Host-hafan-language" if SECURE else "hafan-language"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# What a browser may do with our pages
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("HAFAN_BEHIND_PROXY") == "1" else None
+)
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: [] for feature in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of an ordinary form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [HERE / "locale"]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = os.environ.get("HAFAN_STATIC_ROOT") or None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+# Logs tell what failed and where, never what a page or a form held.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stream"], "level": "WARNING"},
+    "loggers": {"axes": {"level": "ERROR"}, "django.db.backends": {"level": "ERROR"}},
+}
