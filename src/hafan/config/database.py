@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 import psycopg
 
-from hafan.foundation.embedded import Ground, GroundError, Supervisor
+from hafan.foundation.embedded import DATABASE, Ground, GroundError, Supervisor
 from hafan.foundation.embedded.cluster import ADMIN
 from hafan.foundation.embedded.leases import alone
 from hafan.foundation.embedded.place import Say, silence
@@ -28,6 +28,11 @@ KEYS = ("HAFAN_SECRET_KEY", "HAFAN_CONTEXT_KEY")
 def embedded() -> bool:
     """Whether Hafan brings its own PostgreSQL."""
     return not os.environ.get("DATABASE_URL")
+
+
+def name() -> str:
+    """The embedded server's database: `hafan`, or `hafan_demo` for the demo world, so that the two never meet."""
+    return os.environ.get("HAFAN_DATABASE") or DATABASE
 
 
 def role() -> str:
@@ -56,7 +61,7 @@ def connection_for(chosen: str) -> dict[str, Any]:
 
 
 def _embedded_address(chosen: str) -> dict[str, Any]:
-    known = Ground().address(LOGINS[chosen])
+    known = Ground().address(LOGINS[chosen], name())
     return {
         "HOST": known["host"],
         "PORT": known["port"],
@@ -73,8 +78,8 @@ def from_url(variable: str) -> dict[str, Any]:
     if not text:
         raise GroundError(f"DATABASE_URL is set, so {variable} must be set too: each role has its own login.")
     url = urlsplit(text)
-    name = unquote(url.path.lstrip("/"))
-    if url.scheme not in ("postgres", "postgresql") or not name:
+    called = unquote(url.path.lstrip("/"))
+    if url.scheme not in ("postgres", "postgresql") or not called:
         raise GroundError(f"{variable} must look like postgresql://user:password@host:5432/name.")
     options = dict(parse_qsl(url.query))
     try:
@@ -84,7 +89,7 @@ def from_url(variable: str) -> dict[str, Any]:
     return {
         "HOST": options.pop("host", unquote(url.hostname or "")),
         "PORT": options.pop("port", port),
-        "NAME": name,
+        "NAME": called,
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
         "OPTIONS": {"client_encoding": "UTF8", **options},
@@ -107,7 +112,7 @@ def ready(say: Say = silence) -> Iterator[None]:
         return
     with Supervisor(say=say) as ground:
         with alone(ground.folder / "provision.lock"), as_admin(ground) as admin:
-            provision(admin, ground.passwords)
+            provision(admin, ground.passwords, name())
         yield
 
 

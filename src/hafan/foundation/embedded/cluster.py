@@ -77,7 +77,7 @@ class Cluster:
         for name, value in SETTINGS.items():
             command += ["-c", f"{name}={value}"]
         with log.open("ab") as out:
-            return subprocess.Popen(
+            server: subprocess.Popen[bytes] = subprocess.Popen(
                 command,
                 cwd="/",
                 env=PLAIN_ENVIRONMENT,
@@ -87,6 +87,7 @@ class Cluster:
                 start_new_session=True,
                 **self.runner.identity(),
             )
+        return server
 
     def _notes(self) -> list[str]:
         try:
@@ -159,5 +160,7 @@ def _command_of(pid: int) -> str:
             return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             return ""
-    seen = subprocess.run(["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False)
+    seen = subprocess.run(
+        ["/bin/ps", "-ww", "-o", "command=", "-p", str(pid)], capture_output=True, check=False
+    )
     return seen.stdout.decode(errors="replace").strip()

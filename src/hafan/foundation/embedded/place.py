@@ -18,10 +18,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PREFERRED_UID = 58_183
 """When root starts PostgreSQL it runs as this number, which no account on the machine has."""
 
+LASTING = Path("/var/tmp")  # noqa: S108  unlike /tmp it outlives a restart; what we make there is private
 SOCKET_PATH_LIMIT = 107
 PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
@@ -108,7 +110,7 @@ class Runner:
 
     def run(self, command: list[str], *, timeout: float = 120) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as this user and wait for it."""
-        return subprocess.run(
+        done: subprocess.CompletedProcess[str] = subprocess.run(
             command,
             cwd="/",
             env=PLAIN_ENVIRONMENT,
@@ -119,8 +121,9 @@ class Runner:
             check=False,
             **self.identity(),
         )
+        return done
 
-    def identity(self) -> dict[str, object]:
+    def identity(self) -> dict[str, Any]:
         """Arguments that make subprocess drop root's powers."""
         return {} if self.uid is None else {"user": self.uid, "group": self.uid, "extra_groups": []}
 
@@ -185,7 +188,7 @@ def account_for_initdb() -> int:
 def elsewhere(folder: Path) -> Path:
     """The place for data when the project folder will not do: named from the folder, so it is found again."""
     mark = hashlib.sha256(f"{os.geteuid()}:{folder}".encode()).hexdigest()[:12]
-    return Path("/var/tmp" if os.path.isdir("/var/tmp") else tempfile.gettempdir()) / f"hafan-{mark}"  # noqa: S108
+    return Path(tempfile.gettempdir() if not LASTING.is_dir() else LASTING) / f"hafan-{mark}"
 
 
 def data_folder(folder: Path, runner: Runner, say: Say = silence) -> Path:
@@ -220,7 +223,9 @@ def _own_folder(place: Path) -> None:
     except FileExistsError:
         seen = place.lstat()
         if not stat.S_ISDIR(seen.st_mode) or seen.st_uid != os.geteuid():
-            raise GroundError(f"{place} is not ours. Remove it, or set HAFAN_HOME to another folder.") from None
+            raise GroundError(
+                f"{place} is not ours. Remove it, or set HAFAN_HOME to another folder."
+            ) from None
 
 
 def binaries(folder: Path, runner: Runner, say: Say = silence) -> Path:
