@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from hafan.practice.calendar import Allowance, Counts, Unit
+from hafan.practice.calendar import Allowance
 from hafan.practice.rules import Confidence, DatedValue, Force, Rule
 from hafan.practice.wording import Wording
 
 #: Where a rule has no known first day, it is taken to have always applied.
-ALWAYS = date(1989, 1, 1)
+ALWAYS = date.min
 _KNOWN = {"force", "source", "refs", "doubt", "values"}
 _KNOWN_VALUE = {
     "from",
@@ -60,7 +60,7 @@ def _value(key: str, written: Mapping[str, Any]) -> DatedValue:
         not_before=_allowance(written.get("not_before")),
         extension=_allowance(written.get("extension")),
         extensions_allowed=_how_many(written.get("extensions_allowed", 0)),
-        alerts=tuple(_must(_allowance(each)) for each in written.get("alerts", ())),
+        alerts=tuple(Allowance.parse(each) for each in written.get("alerts", ())),
         confidence=Confidence(written["confidence"]),
     )
 
@@ -72,16 +72,4 @@ def _how_many(written: int | str) -> int | None:
 
 def _allowance(written: str | None) -> Allowance | None:
     """Read "20 working days", "6 weeks including the day" and the like."""
-    if written is None:
-        return None
-    words = written.removesuffix(" including the day")
-    amount, _, unit = words.partition(" ")
-    unit = unit if unit.endswith("s") else f"{unit}s"
-    counts = Counts.INCLUDING if words != written else Counts.AFTER
-    return Allowance(int(amount), Unit(unit), counts)
-
-
-def _must(found: Allowance | None) -> Allowance:
-    if found is None:
-        raise ValueError("an alert needs a time")
-    return found
+    return None if written is None else Allowance.parse(written)

@@ -19,6 +19,8 @@ Where = Callable[[Facts, Entry], bool]
 Follows = Callable[[Facts, Entry], Entry | None]
 #: From the entry that started it, the days it did not run: (from, until); until is None while it is paused.
 Pauses = Callable[[Facts, Entry], Sequence[tuple[date, date | None]]]
+#: The day a running counts from, where that is not the day it started; None when it is not known to the day.
+CountsFrom = Callable[[Facts, Entry], date | None]
 
 
 class Asks(StrEnum):
@@ -31,6 +33,10 @@ class Asks(StrEnum):
 
 def _never(facts: Facts, start: Entry) -> Entry | None:
     return None
+
+
+def _its_own_day(facts: Facts, start: Entry) -> date | None:
+    return start.happened.earliest if start.happened.is_exact else None
 
 
 def _no_entries(facts: Facts, start: Entry) -> Sequence[Entry]:
@@ -46,7 +52,8 @@ class Clock:
     """One clock. Its number lives in the rule of the same key; here is only what starts and stops it.
 
     `starts` gives each entry that starts a running; `stops` the entry that meets it; `ends` the entry after which
-    it is no longer asked for; `extends` the entries that lengthen it; `pauses` the days it did not run.
+    it is no longer asked for; `extends` the entries that lengthen it; `pauses` the days it did not run; `counts_from`
+    the day its time is counted from, if that is another day than the one that started it.
     `starts_when` and `stops_when` say the same in words for the register.
     """
 
@@ -61,6 +68,7 @@ class Clock:
     ends: Follows = _never
     extends: Callable[[Facts, Entry], Sequence[Entry]] = _no_entries
     pauses: Pauses = _no_pauses
+    counts_from: CountsFrom = _its_own_day
     kind: Asks = Asks.DO_BY
     subject: Subject = Subject.CHILD
     stage: str = ""
@@ -69,7 +77,9 @@ class Clock:
         """Every running of this clock in these facts, by the value in force on the day it started."""
         if not facts.has(*self.starts.kinds):
             return []
-        return [_running(self, facts, start, rule) for start in self.starts.pick(facts) if rule.on(start.on)]
+        return [
+            _running(self, facts, start, rule) for start in self.starts.pick(facts) if _value(rule, start)
+        ]
 
 
 _NOT_EXACT = Wording(
@@ -80,6 +90,13 @@ _OUT_OF_REACH = Wording(
     "The bank holidays we hold do not reach this date, so no working-day date can be worked out.",
     "Nid yw'r gwyliau banc sydd gennym yn cyrraedd y dyddiad hwn, felly ni ellir cyfrifo diwrnodau gwaith.",
 )
+
+
+def _value(rule: Rule, start: Entry) -> DatedValue | None:
+    """The value in force on the day of the start; for a date not known to the day, on any day it could have been."""
+    return rule.on(start.on) or (
+        None if start.happened.is_exact else rule.on(start.happened.latest or date.max)
+    )
 
 
 def _last_day(allowance: Allowance | None, start: date) -> date | None:
@@ -105,7 +122,7 @@ def _pushed_on(due_on: date, start: date, pauses: Sequence[tuple[date, date | No
 
 
 def _running(clock: Clock, facts: Facts, start: Entry, rule: Rule) -> Obligation:
-    value = rule.on(start.on)
+    value = _value(rule, start)
     assert value is not None
     met, ended = clock.stops(facts, start), clock.ends(facts, start)
     if met is not None and ended is not None and (ended.on, ended.order) < (met.on, met.order):
@@ -117,15 +134,16 @@ def _running(clock: Clock, facts: Facts, start: Entry, rule: Rule) -> Obligation
     due_on, not_before, unknown = None, None, None
     extended_by: tuple[str, ...] = ()
     alerts: tuple[date, ...] = ()
-    if not start.happened.is_exact:
+    origin = clock.counts_from(facts, start)
+    if origin is None:
         unknown = _NOT_EXACT
     else:
         try:
-            due_on, not_before = _last_day(value.allowance, start.on), _last_day(value.not_before, start.on)
-            alerts = tuple(alert.last_day(start.on) for alert in value.alerts)
+            due_on, not_before = _last_day(value.allowance, origin), _last_day(value.not_before, origin)
+            alerts = tuple(alert.last_day(origin) for alert in value.alerts)
             if due_on is not None:
                 due_on, extended_by = _extended(due_on, value, clock.extends(facts, start))
-                due_on = _pushed_on(due_on, start.on, pauses)
+                due_on = _pushed_on(due_on, origin, pauses)
         except CalendarDoesNotReach:
             unknown = _OUT_OF_REACH
     return Obligation(
@@ -141,7 +159,7 @@ def _running(clock: Clock, facts: Facts, start: Entry, rule: Rule) -> Obligation
         suspended_from=paused_now,
         extended_by=extended_by,
         alerts=alerts,
-        soon_from=soon_from(start.on, due_on) if due_on else None,
+        soon_from=soon_from(start.on, due_on) if due_on and due_on > start.on else None,
         why_unknown=unknown,
     )
 
@@ -211,6 +229,18 @@ def by(*kinds: str, where: Where | None = None, window: int = 0) -> Follows:
         earliest = start.on - timedelta(days=window)
         for entry in facts.all(*kinds):
             if entry.on >= earliest and entry.ref != start.ref and (where is None or where(facts, entry)):
+                return entry
+        return None
+
+    return follow
+
+
+def same(detail: str, *kinds: str) -> Follows:
+    """The first such entry on or after the day of the start that is about the same thing: its `detail` is the same."""
+
+    def follow(facts: Facts, start: Entry) -> Entry | None:
+        for entry in facts.all(*kinds):
+            if (entry.on, entry.order) > (start.on, start.order) and entry.get(detail) == start.get(detail):
                 return entry
         return None
 

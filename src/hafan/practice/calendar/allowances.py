@@ -21,10 +21,18 @@ class Unit(StrEnum):
 
 
 class Counts(StrEnum):
-    """Whether the day of the event is day one ("beginning with the date") or not ("within ... of the date")."""
+    """Which way the days are counted.
+
+    After the event ("within ... of the date"), with the day of the event as day one ("beginning with the date"),
+    or back from the event ("before").
+    """
 
     AFTER = "after"
     INCLUDING = "including"
+    BEFORE = "before"
+
+
+_WRITTEN = {" including the day": Counts.INCLUDING, " before the day": Counts.BEFORE}
 
 
 def months_after(start: date, months: int) -> date:
@@ -45,19 +53,39 @@ class Allowance:
     def __post_init__(self) -> None:
         if self.amount < 0:
             raise ValueError("an allowance cannot be negative")
+        if self.counts is Counts.BEFORE and self.unit is Unit.WORKING_DAYS:
+            raise ValueError("working days are not counted backwards")
+
+    @classmethod
+    def parse(cls, written: str) -> Allowance:
+        """Read "20 working days", "6 weeks including the day", "7 days before the day". Raises ValueError."""
+        words, counts = written, Counts.AFTER
+        for ending, meant in _WRITTEN.items():
+            if written.endswith(ending):
+                words, counts = written.removesuffix(ending), meant
+        amount, _, unit = words.partition(" ")
+        if not (amount.isascii() and amount.isdigit()):
+            raise ValueError(f"not a length of time: {written!r}; write one like 20 working days")
+        return cls(int(amount), Unit(unit if unit.endswith("s") else f"{unit}s"), counts)
+
+    def __str__(self) -> str:
+        unit = self.unit.value.removesuffix("s") if self.amount == 1 else self.unit.value
+        ending = next((words for words, counts in _WRITTEN.items() if counts is self.counts), "")
+        return f"{self.amount} {unit}{ending}"
 
     def last_day(self, start: date) -> date:
         """The last day in time for an event on `start`."""
         including = self.counts is Counts.INCLUDING
         if self.unit is Unit.WORKING_DAYS:
             return working_days_after(start, self.amount, first_day_counts=including)
+        amount = -self.amount if self.counts is Counts.BEFORE else self.amount
         match self.unit:
             case Unit.DAYS:
-                end = start + timedelta(days=self.amount)
+                end = start + timedelta(days=amount)
             case Unit.WEEKS:
-                end = start + timedelta(weeks=self.amount)
+                end = start + timedelta(weeks=amount)
             case Unit.MONTHS:
-                end = months_after(start, self.amount)
+                end = months_after(start, amount)
             case _:
-                end = months_after(start, self.amount * 12)
+                end = months_after(start, amount * 12)
         return end - timedelta(days=1) if including and self.amount else end
