@@ -121,13 +121,14 @@ def _serve(asked: argparse.Namespace) -> None:
 
 def _server(host: str, port: int, workers: int) -> Any:
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import MPServer
 
     class Server(MPServer):
         """A closed terminal means the end here, not a reload."""
 
         def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
-            self.signal_handler_interrupt(*args, **kwargs)
+            self.signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
     return Server(
         "hafan.config.served:application",
@@ -136,7 +137,7 @@ def _server(host: str, port: int, workers: int) -> Any:
         interface=Interfaces.WSGI,
         workers=workers,
         blocking_threads=4,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
     )

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -44,6 +45,8 @@ class Keeper:
             self.revive()
             time.sleep(BEAT)
         self.cluster.stop()
+        with suppress(OSError):
+            self.cluster.sockets.rmdir()
 
     def revive(self) -> None:
         """Start the server if it does not live."""

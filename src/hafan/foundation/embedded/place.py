@@ -261,10 +261,13 @@ def _readable_by_all(copy: Path) -> None:
 
 
 def socket_folder(record: Path, runner: Runner) -> Path:
-    """A short private folder for the socket, with a random name kept in `record`."""
+    """A short private folder for the socket, with a random name kept in `record` and made again under it."""
     owner = os.geteuid() if runner.uid is None else runner.uid
     if record.exists():
         known = Path(record.read_text(encoding="utf-8").strip())
+        with suppress(OSError):
+            known.mkdir(mode=0o700)
+            runner.take(known)
         if _is_private(known, owner):
             return known
     base = tempfile.gettempdir()
