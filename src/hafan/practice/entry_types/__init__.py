@@ -2,9 +2,6 @@
 
 from hafan.practice.entries import EntryTypes
 from hafan.practice.entry_types import (
-    ENTRY_TYPES,
-    EntryTypes,
-    TYPES,
     adoption,
     agencies,
     beginnings,
@@ -16,6 +13,22 @@ from hafan.practice.entry_types import (
     fostering,
     keeping,
     team,
+)
+
+ENTRY_TYPES = EntryTypes(
+    [
+        *beginnings.TYPES,
+        *care.TYPES,
+        *family.TYPES,
+        *court.TYPES,
+        *early_permanence.TYPES,
+        *adoption.TYPES,
+        *team.TYPES,
+        *keeping.TYPES,
+        *carers.TYPES,
+        *fostering.TYPES,
+        *agencies.TYPES,
+    ]
 )
 
 __all__ = ["ENTRY_TYPES"]
