@@ -24,7 +24,9 @@ class Role(StrEnum):
     HEALTH = "health"
     COURT = "court"
     LEADER = "leader"
-    ANALYST = "analyst"
+    SERVICE_MANAGER = "service_manager"
+    IRO_MANAGER = "iro_manager"
+    DATA_OFFICER = "data_officer"
     TRAINER = "trainer"
     SYSADMIN = "sysadmin"
 
@@ -44,7 +46,9 @@ _BOTH: dict[Role, Wording] = {
     Role.HEALTH: Wording("health partner", "partner iechyd"),
     Role.COURT: Wording("court", "llys"),
     Role.LEADER: Wording("service leader", "arweinydd gwasanaeth"),
-    Role.ANALYST: Wording("data officer", "swyddog data"),
+    Role.SERVICE_MANAGER: Wording("service manager", "rheolwr gwasanaeth"),
+    Role.IRO_MANAGER: Wording("reviewing service manager", "rheolwr y gwasanaeth adolygu"),
+    Role.DATA_OFFICER: Wording("data officer", "swyddog data"),
     Role.TRAINER: Wording("trainer", "hyfforddwr"),
     Role.SYSADMIN: Wording("system administrator", "gweinyddwr system"),
 }

@@ -137,6 +137,13 @@ TYPES = [
         Wording("Hearing", "Gwrandawiad"),
         Wording("In court: {hearing}.", "Yn y llys: {hearing}."),
         details=HearingHeld,
+        evidences=("ENG-2.3",),
+    ),
+    _court(
+        "hearing_listed",
+        Wording("Hearing listed", "Gwrandawiad wedi'i restru"),
+        Wording("A hearing is listed: {hearing}.", "Mae gwrandawiad wedi'i restru: {hearing}."),
+        details=HearingHeld,
         may_be_planned=True,
         evidences=("ENG-2.3",),
     ),

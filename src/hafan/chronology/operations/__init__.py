@@ -1,0 +1,29 @@
+"""The verbs of the ledger: open a record, record, correct, withdraw, and derive what follows."""
+
+from hafan.chronology.operations.deriving import derive, derive_many
+from hafan.chronology.operations.drafting import discard_draft, save_draft
+from hafan.chronology.operations.opening import NewChild, open_children, open_record
+from hafan.chronology.operations.recording import (
+    AlreadyCorrected,
+    CannotRecord,
+    GateShut,
+    correct,
+    record,
+    withdraw,
+)
+
+__all__ = [
+    "AlreadyCorrected",
+    "CannotRecord",
+    "GateShut",
+    "NewChild",
+    "correct",
+    "derive",
+    "derive_many",
+    "discard_draft",
+    "open_children",
+    "open_record",
+    "record",
+    "save_draft",
+    "withdraw",
+]
