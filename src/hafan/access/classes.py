@@ -95,9 +95,26 @@ AUDIT: Final = {
     ),
 }
 #: Written by the people room.
-PEOPLE: Final[dict[str, TableClass]] = {}
+PEOPLE: Final[dict[str, TableClass]] = {
+    "people_child": protected("Children, born and expected.", by="id"),
+    "people_person": protected("People in a child's life."),
+    "people_household": TableClass(
+        "directory",
+        "case",
+        "writes",
+        "Households by reference only; who they are is kept apart.",
+        commands=("select", "insert"),
+    ),
+    "people_placement": protected("Where a child lives.", deletable=True),
+    "people_caserole": protected("Who works with a child.", deletable=True),
+}
 #: Written by the chronology room.
-CHRONOLOGY: Final[dict[str, TableClass]] = {}
+CHRONOLOGY: Final[dict[str, TableClass]] = {
+    "chronology_entry": protected("What happened; written once.", append_only=True),
+    "chronology_obligation": protected("What is due.", deletable=True),
+    "chronology_standing": protected("Where a child stands, for lists.", deletable=True),
+    "chronology_draft": protected("What somebody typed and has not yet recorded.", deletable=True),
+}
 #: Written by the exchange room.
 EXCHANGE: Final[dict[str, TableClass]] = {}
 

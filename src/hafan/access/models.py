@@ -28,7 +28,9 @@ class Grant(Row):
     """One account, team or agency may see one child, from a moment until a moment."""
 
     child_id = models.BigIntegerField()
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="grants")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="grants", db_index=False
+    )
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="grants", db_index=False)
     agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="grants", db_index=False)
     role = models.CharField(max_length=30, choices=Role, blank=True)
@@ -57,9 +59,15 @@ class Grant(Row):
         ]
         indexes: ClassVar = [
             models.Index(fields=["child_id"], name="grant_of_child"),
-            models.Index(fields=["team", "child_id"], name="grant_of_team", condition=Q(team__isnull=False)),
-            models.Index(
-                fields=["agency", "child_id"], name="grant_of_agency", condition=Q(agency__isnull=False)
+            # Each holder's children straight from the index: the question every page asks first.
+            *(
+                models.Index(
+                    fields=[holder, "child_id"],
+                    include=["begins_at", "ends_at"],
+                    name=f"grant_of_{holder}",
+                    condition=Q(**{f"{holder}__isnull": False}),
+                )
+                for holder in ("account", "team", "agency")
             ),
         ]
 

@@ -10,7 +10,7 @@ from hafan.foundation.roles import APP, BACKUP
 
 Command = Literal["select", "insert", "update", "delete"]
 
-#: The set of children the acting account may see. Asked once per statement, never once per row.
+#: The keys of the children the acting account may see, as one array. Asked once per statement, never once per row.
 CHILDREN: Final = "access.visible_children()"
 
 
@@ -25,7 +25,7 @@ def protect(
     """Close a table to everyone but those who may see the row named in column `by`.
 
     Use it in the migration that creates the table: `operations = [..., *protect("chronology_entry", append_only=True)]`.
-    `through` names a function without arguments that answers the visible values of `by`. The row is checked on the way in too, so
+    `through` names a function without arguments that answers the visible values of `by` as a bigint[]. The row is checked on the way in too, so
     nobody can write about a child they may not see; a child's first grant therefore comes before the child (`access.operations`).
     """
     if append_only:
@@ -43,7 +43,7 @@ def protect(
 
 def visible(by: str, through: str = CHILDREN) -> str:
     """The condition in SQL: an uncorrelated sub-select, so that it is answered once (docs/decisions/0002)."""
-    return f"{by} = ANY (ARRAY(SELECT {through}))"
+    return f"{by} = ANY ((SELECT {through})::bigint[])"
 
 
 def grants(table: str, commands: tuple[Command, ...]) -> RunSQL:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
 from hafan.access.models import Grant
-from hafan.access.protection import CHILDREN
+from hafan.access.protection import visible
 from hafan.foundation.context import acting_account
 from hafan.identity.models import Account, Membership
 
@@ -22,7 +22,7 @@ class NotTheOneActing(RuntimeError):
 class InSight(Func):
     """The first line of defence in SQL: the column names a child the acting account may see."""
 
-    template = f"%(expressions)s = ANY (ARRAY(SELECT {CHILDREN}))"
+    template = visible("%(expressions)s")
     output_field = BooleanField()
     conditional = True
 

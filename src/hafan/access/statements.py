@@ -16,7 +16,7 @@ LIVE_GRANT: Final = "g.begins_at <= now() AND (g.ends_at IS NULL OR g.ends_at > 
 LIVE_DENIAL: Final = "d.begins_at <= now() AND (d.ends_at IS NULL OR d.ends_at > now())"
 
 VISIBLE: Final = f"""
-CREATE FUNCTION access.visible_children() RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 500 {PREFIX} AS $$
+CREATE FUNCTION access.visible_children() RETURNS bigint[] LANGUAGE sql STABLE {PREFIX} AS $$
     WITH me AS MATERIALIZED (
         SELECT a.id FROM public.identity_account a WHERE a.id = (SELECT foundation.acting_account()) AND a.is_active
     ), place AS MATERIALIZED (
@@ -31,12 +31,12 @@ CREATE FUNCTION access.visible_children() RETURNS SETOF bigint LANGUAGE sql STAB
         SELECT g.child_id FROM (SELECT DISTINCT agency_id FROM place WHERE role IN ({AGENCY_WIDE})) p
             JOIN public.access_grant g ON g.agency_id = p.agency_id WHERE {LIVE_GRANT}
     )
-    SELECT child_id FROM given WHERE child_id <> ALL (
+    SELECT coalesce(array_agg(child_id), '{{}}') FROM given WHERE child_id <> ALL (
         ARRAY(SELECT d.child_id FROM public.access_denial d WHERE d.account_id = (SELECT id FROM me) AND {LIVE_DENIAL})
     )
 $$;
-CREATE FUNCTION access.administered_agencies() RETURNS SETOF bigint LANGUAGE sql STABLE ROWS 1 {PREFIX} AS $$
-    SELECT m.agency_id FROM public.identity_membership m JOIN public.identity_account a ON a.id = m.account_id
+CREATE FUNCTION access.administered_agencies() RETURNS bigint[] LANGUAGE sql STABLE {PREFIX} AS $$
+    SELECT coalesce(array_agg(m.agency_id), '{{}}') FROM public.identity_membership m JOIN public.identity_account a ON a.id = m.account_id
     WHERE m.account_id = (SELECT foundation.acting_account()) AND a.is_active AND m.agency_id IS NOT NULL
       AND m.role = 'sysadmin' AND {LIVE_MEMBERSHIP}
 $$;
@@ -79,7 +79,7 @@ END $$;
 CREATE FUNCTION access.require_sight(child bigint) RETURNS bigint LANGUAGE plpgsql STABLE {PREFIX} AS $$
 DECLARE me public.identity_account := access.who_acts();
 BEGIN
-    IF child IS NULL OR NOT child = ANY (ARRAY(SELECT access.visible_children())) THEN
+    IF child IS NULL OR NOT child = ANY (access.visible_children()) THEN
         RAISE EXCEPTION 'not yours to give' USING ERRCODE = 'insufficient_privilege';
     END IF;
     RETURN me.id;
@@ -125,7 +125,7 @@ GRANT EXECUTE ON FUNCTION access.draw_children(integer, bigint, bigint, bigint, 
 """
 
 #: Staff and teams can be read by all and changed only by an administrator of their agency, who cannot promote himself.
-MINE: Final = "ANY (ARRAY(SELECT access.administered_agencies()))"
+MINE: Final = "ANY ((SELECT access.administered_agencies())::bigint[])"
 MEMBERSHIP_IS_MINE: Final = (
     f"coalesce(agency_id, (SELECT t.agency_id FROM identity_team t WHERE t.id = team_id)) = {MINE} "
     "AND account_id <> (SELECT foundation.acting_account()) "

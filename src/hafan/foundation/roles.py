@@ -28,7 +28,7 @@ def provision(admin: Connection[Any], passwords: Mapping[str, str | None], datab
         _provide_role(admin, role, attributes, passwords.get(role))
     # The owner may step down to the app's rights (to see what the app sees); never the other way round.
     admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(APP), sql.Identifier(OWNER)))
-    _provide_database(admin, database)
+    provide_database(admin, database)
 
 
 def _provide_role(admin: Connection[Any], role: str, attributes: str, password: str | None) -> None:
@@ -38,7 +38,8 @@ def _provide_role(admin: Connection[Any], role: str, attributes: str, password: 
     admin.execute(verb + sql.SQL(attributes) + ending)  # type: ignore[arg-type]
 
 
-def _provide_database(admin: Connection[Any], database: str) -> None:
+def provide_database(admin: Connection[Any], database: str) -> None:
+    """Make a database that the owner owns. The letters are sorted by code, the same on every machine."""
     name, owner = sql.Identifier(database), sql.Identifier(OWNER)
     if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
         admin.execute(

@@ -105,6 +105,7 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="grants",
@@ -155,13 +156,21 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["child_id"], name="grant_of_child"),
                     models.Index(
+                        condition=models.Q(("account__isnull", False)),
+                        fields=["account", "child_id"],
+                        include=("begins_at", "ends_at"),
+                        name="grant_of_account",
+                    ),
+                    models.Index(
                         condition=models.Q(("team__isnull", False)),
                         fields=["team", "child_id"],
+                        include=("begins_at", "ends_at"),
                         name="grant_of_team",
                     ),
                     models.Index(
                         condition=models.Q(("agency__isnull", False)),
                         fields=["agency", "child_id"],
+                        include=("begins_at", "ends_at"),
                         name="grant_of_agency",
                     ),
                 ],

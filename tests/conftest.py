@@ -1,0 +1,9 @@
+"""What all tests share. The core's tests run where Django is not installed, so everything with a database stays behind this door."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+if find_spec("django") and find_spec("pytest_django"):
+    from tests.cast import cast, world  # noqa: F401
+    from tests.database import django_db_setup, owner, sign_in  # noqa: F401

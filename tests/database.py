@@ -1,0 +1,139 @@
+"""A test database made by the owner and used by the app: tests see what people would see.
+
+The connection logs in as the owner and steps down to the app role at once, so that `with owner():` can step up again inside the
+same transaction. The walls that attack the database (tests/walls) use a true login of the app role instead.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
+from psycopg import sql
+from psycopg.pq import TransactionStatus
+
+from hafan.config.database import connection_for, ready
+from hafan.foundation.roles import APP, OWNER, provide_database
+
+Owner = Callable[[], AbstractContextManager[None]]
+
+if not settings.CONTEXT_KEY:
+    settings.CONTEXT_KEY = b"a key for tests alone, of a decent length"
+settings.SECURE_SSL_REDIRECT = False
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+def plain_login(role: str, database: str | None = None) -> psycopg.Connection[Any]:
+    """A true login of one role on the test database, outside Django."""
+    told = connection_for(role)
+    return psycopg.connect(
+        host=told["HOST"],
+        port=told["PORT"] or None,
+        user=told["USER"],
+        password=told["PASSWORD"] or None,
+        dbname=database or test_database(),
+        autocommit=True,
+    )
+
+
+def test_database() -> str:
+    """One database for each worker of a parallel run, and for each of several runs at once."""
+    return f"test_hafan_{os.environ.get('HAFAN_TEST_DATABASE', 'x')}_{os.environ.get('PYTEST_XDIST_WORKER', 'gw0')}"
+
+
+test_database.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the database as its owner, migrate it as its owner, and hand it to the tests as the app."""
+    with ready(), django_db_blocker.unblock():
+        drop_database()
+        with plain_login("owner", "postgres") as admin:
+            provide_database(admin, test_database())
+        connection.close()
+        connection.settings_dict.update({**connection_for("owner"), "NAME": test_database()})
+        call_command("migrate", verbosity=0)
+        connection.close()
+        connection.settings_dict["OPTIONS"] = {**connection.settings_dict["OPTIONS"], "assume_role": APP}
+        yield
+        connection.close()
+        if os.environ.get("HAFAN_KEEP_TEST_DATABASE") != "1":
+            drop_database()
+
+
+def drop_database() -> None:
+    """Take the test database away, with whoever is still on it."""
+    with plain_login("owner", "postgres") as admin:
+        admin.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(test_database()))
+        )
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Step up to the owner, past row-level security, and down again."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {OWNER}")
+    try:
+        yield
+    finally:
+        # In a broken transaction the step up is rolled back with it.
+        if connection.connection.info.transaction_status != TransactionStatus.INERROR:
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET ROLE {APP}")
+
+
+@pytest.fixture
+def owner(db: None) -> Owner:
+    """`with owner():` does as the owner what the app may not."""
+    return as_owner
+
+
+@pytest.fixture
+def sign_in(db: None) -> Callable[..., Client]:
+    """A browser in which somebody has signed in, second step and all."""
+    from hafan.identity.sessions import open_in
+
+    def enter(account: Any) -> Client:
+        client = Client()
+        client.force_login(account, backend="hafan.identity.backends.WorkEmail")
+        session = client.session
+        open_in(session, account)
+        session.save()
+        return client
+
+    return enter
+
+
+_flush = DatabaseOperations.execute_sql_flush
+
+
+def _flush_as_owner(self: DatabaseOperations, statements: list[str]) -> None:
+    """Only the owner may empty tables, and even the owner must first put the guards of written-once rows to sleep."""
+    from hafan.access.classes import CLASSES
+
+    guarded = [table for table, guard in CLASSES.items() if guard.append_only]
+    with as_owner(), connection.cursor() as cursor:
+        present = set(connection.introspection.table_names())
+        for table in present.intersection(guarded):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        _flush(self, statements)
+        for table in present.intersection(guarded):
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+DatabaseOperations.execute_sql_flush = _flush_as_owner  # type: ignore[method-assign]
