@@ -33,12 +33,18 @@ def say(line: str) -> None:
 
 
 def set_up() -> None:
-    """Give Django its settings and the installation's own keys."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hafan.config.settings")
-    os.environ.update(database.keys())
+    """Load Django with its settings."""
+    prepare()
     import django
 
     django.setup()
+
+
+def prepare() -> None:
+    """Tell Django where its settings are, with the installation's own keys; refuse a role that is none."""
+    database.role()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hafan.config.settings")
+    os.environ.update(database.keys())
 
 
 def migrate(rest: list[str]) -> int:
@@ -49,8 +55,7 @@ def migrate(rest: list[str]) -> int:
 def manage(rest: list[str]) -> int:
     """Pass the words on to Django, with the server up."""
     os.environ.setdefault("HAFAN_ROLE", "owner" if rest and rest[0] in OWNERS_COMMANDS else "app")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hafan.config.settings")
-    os.environ.update(database.keys())
+    prepare()
     from django.core.management import execute_from_command_line
 
     with database.ready(say):

@@ -54,6 +54,7 @@ def folder(made):
 def nothing_left_behind(made):
     yield
     data = Ground(made).cluster().data
+    Ground(made).socket().rmdir()
     if data.parent != made:
         shutil.rmtree(data.parent)
 
@@ -163,6 +164,7 @@ class TestWhereDataGo:
                 assert ask(running, "SELECT 1") == (1,)
             assert Ground(closed / "hafan").cluster().data == data
         finally:
+            ground.socket().rmdir()
             shutil.rmtree(data.parent)
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root meets programs its server's user cannot read")

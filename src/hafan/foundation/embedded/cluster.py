@@ -42,6 +42,7 @@ class Cluster:
     programs: Path
     runner: Runner
     sockets: Path
+    locale: tuple[str, ...] = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
 
     def exists(self) -> bool:
         """Whether the data folder has been made."""
@@ -61,7 +62,7 @@ class Cluster:
         maker.take(made)
         command = [str(self.programs / "initdb"), f"--pgdata={cluster}", f"--username={ADMIN}"]
         command += ["--auth=scram-sha-256", f"--pwfile={asked}", "--data-checksums", "--encoding=UTF8"]
-        command += ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        command += self.locale
         done = maker.run(command)
         if done.returncode:
             shutil.rmtree(made, ignore_errors=True)
