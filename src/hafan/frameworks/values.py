@@ -12,7 +12,7 @@ from hafan.practice.wording import Wording
 
 #: Where a rule has no known first day, it is taken to have always applied.
 ALWAYS = date.min
-_KNOWN = {"force", "source", "refs", "doubt", "values"}
+_KNOWN = {"force", "source", "refs", "doubt", "off", "values"}
 _KNOWN_VALUE = {
     "from",
     "until",
@@ -20,6 +20,8 @@ _KNOWN_VALUE = {
     "not_before",
     "extension",
     "extensions_allowed",
+    "extends_after_end",
+    "advance",
     "alerts",
     "confidence",
 }
@@ -46,6 +48,7 @@ def _rule(key: str, written: Mapping[str, Any]) -> Rule:
         source=written["source"],
         refs=tuple(written.get("refs", ())),
         doubt=Wording(doubt["en"], doubt["cy"]) if doubt else None,
+        off=bool(written.get("off", False)),
         values=tuple(_value(key, each) for each in written.get("values", ())),
     )
 
@@ -60,6 +63,8 @@ def _value(key: str, written: Mapping[str, Any]) -> DatedValue:
         not_before=_allowance(written.get("not_before")),
         extension=_allowance(written.get("extension")),
         extensions_allowed=_how_many(written.get("extensions_allowed", 0)),
+        extends_after_end=bool(written.get("extends_after_end", False)),
+        advance=_allowance(written.get("advance")),
         alerts=tuple(Allowance.parse(each) for each in written.get("alerts", ())),
         confidence=Confidence(written["confidence"]),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
-from hafan.practice.calendar import Allowance, CalendarDoesNotReach
 from hafan.practice.entries import Entry, Subject
 from hafan.practice.facts import Facts
-from hafan.practice.obligations import Obligation, soon_from
+from hafan.practice.obligations import Asks as Asks  # noqa: PLC0414
+from hafan.practice.obligations import Obligation
 from hafan.practice.roles import Role
-from hafan.practice.rules import DatedValue, Rule
+from hafan.practice.rules import Rule
+from hafan.practice.running import running, value_for
 from hafan.practice.wording import Wording
 
 Where = Callable[[Facts, Entry], bool]
@@ -21,14 +21,8 @@ Follows = Callable[[Facts, Entry], Entry | None]
 Pauses = Callable[[Facts, Entry], Sequence[tuple[date, date | None]]]
 #: The day a running counts from, where that is not the day it started; None when it is not known to the day.
 CountsFrom = Callable[[Facts, Entry], date | None]
-
-
-class Asks(StrEnum):
-    """What a clock asks for: do it by a day, do not do it before a day, or know that an authority runs out."""
-
-    DO_BY = "do_by"
-    NOT_BEFORE = "not_before"
-    RUNS_OUT = "runs_out"
+#: The day by which it is due whatever the limit says, and the entry that set that day.
+Sooner = Callable[[Facts, Entry], tuple[date, Entry] | None]
 
 
 def _never(facts: Facts, start: Entry) -> Entry | None:
@@ -43,6 +37,10 @@ def _no_entries(facts: Facts, start: Entry) -> Sequence[Entry]:
     return ()
 
 
+def _no_sooner(facts: Facts, start: Entry) -> tuple[date, Entry] | None:
+    return None
+
+
 def _no_pauses(facts: Facts, start: Entry) -> Sequence[tuple[date, date | None]]:
     return ()
 
@@ -53,7 +51,8 @@ class Clock:
 
     `starts` gives each entry that starts a running; `stops` the entry that meets it; `ends` the entry after which
     it is no longer asked for; `extends` the entries that lengthen it; `pauses` the days it did not run; `counts_from`
-    the day its time is counted from, if that is another day than the one that started it.
+    the day its time is counted from, if that is another day than the one that started it; `no_later_than` a day that
+    brings the due day forward; `in_advance` the entries before the start that may already have met it, oldest first.
     `starts_when` and `stops_when` say the same in words for the register.
     """
 
@@ -69,6 +68,8 @@ class Clock:
     extends: Callable[[Facts, Entry], Sequence[Entry]] = _no_entries
     pauses: Pauses = _no_pauses
     counts_from: CountsFrom = _its_own_day
+    no_later_than: Sooner = _no_sooner
+    in_advance: Callable[[Facts, Entry], Sequence[Entry]] = _no_entries
     kind: Asks = Asks.DO_BY
     subject: Subject = Subject.CHILD
     stage: str = ""
@@ -77,91 +78,8 @@ class Clock:
         """Every running of this clock in these facts, by the value in force on the day it started."""
         if not facts.has(*self.starts.kinds):
             return []
-        return [
-            _running(self, facts, start, rule) for start in self.starts.pick(facts) if _value(rule, start)
-        ]
-
-
-_NOT_EXACT = Wording(
-    "The date that starts this clock is not known to the day. Record the exact date and the due date will follow.",
-    "Nid yw'r dyddiad sy'n cychwyn y cloc hwn yn hysbys i'r diwrnod. Cofnodwch yr union ddyddiad i gael y dyddiad.",
-)
-_OUT_OF_REACH = Wording(
-    "The bank holidays we hold do not reach this date, so no working-day date can be worked out.",
-    "Nid yw'r gwyliau banc sydd gennym yn cyrraedd y dyddiad hwn, felly ni ellir cyfrifo diwrnodau gwaith.",
-)
-
-
-def _value(rule: Rule, start: Entry) -> DatedValue | None:
-    """The value in force on the day of the start; for a date not known to the day, on any day it could have been."""
-    return rule.on(start.on) or (
-        None if start.happened.is_exact else rule.on(start.happened.latest or date.max)
-    )
-
-
-def _last_day(allowance: Allowance | None, start: date) -> date | None:
-    return allowance.last_day(start) if allowance else None
-
-
-def _extended(due_on: date, value: DatedValue, extensions: Sequence[Entry]) -> tuple[date, tuple[str, ...]]:
-    """Each extension adds to the end of the current period, or runs from the day of grant if that is later."""
-    allowed = extensions if value.extensions_allowed is None else extensions[: value.extensions_allowed]
-    if value.extension is None:
-        return due_on, ()
-    for entry in allowed:
-        due_on = value.extension.last_day(max(due_on, entry.on))
-    return due_on, tuple(entry.ref for entry in allowed)
-
-
-def _pushed_on(due_on: date, start: date, pauses: Sequence[tuple[date, date | None]]) -> date:
-    """Days on which the clock did not run do not count."""
-    for begins, ends in pauses:
-        if ends is not None and begins <= due_on:
-            due_on += timedelta(days=(ends - max(begins, start)).days)
-    return due_on
-
-
-def _running(clock: Clock, facts: Facts, start: Entry, rule: Rule) -> Obligation:
-    value = _value(rule, start)
-    assert value is not None
-    met, ended = clock.stops(facts, start), clock.ends(facts, start)
-    if met is not None and ended is not None and (ended.on, ended.order) < (met.on, met.order):
-        met = None
-    elif met is not None:
-        ended = None
-    pauses = clock.pauses(facts, start)
-    paused_now = next((begins for begins, until in pauses if until is None), None)
-    due_on, not_before, unknown = None, None, None
-    extended_by: tuple[str, ...] = ()
-    alerts: tuple[date, ...] = ()
-    origin = clock.counts_from(facts, start)
-    if origin is None:
-        unknown = _NOT_EXACT
-    else:
-        try:
-            due_on, not_before = _last_day(value.allowance, origin), _last_day(value.not_before, origin)
-            alerts = tuple(alert.last_day(origin) for alert in value.alerts)
-            if due_on is not None:
-                due_on, extended_by = _extended(due_on, value, clock.extends(facts, start))
-                due_on = _pushed_on(due_on, origin, pauses)
-        except CalendarDoesNotReach:
-            unknown = _OUT_OF_REACH
-    return Obligation(
-        clock=clock.key,
-        started_on=start.on,
-        started_by=start.ref,
-        due_on=due_on,
-        not_before=not_before,
-        done_on=met.on if met else None,
-        done_by=met.ref if met else None,
-        ended_on=ended.on if ended else None,
-        ended_by=ended.ref if ended else None,
-        suspended_from=paused_now,
-        extended_by=extended_by,
-        alerts=alerts,
-        soon_from=soon_from(start.on, due_on) if due_on and due_on > start.on else None,
-        why_unknown=unknown,
-    )
+        started = ((start, value_for(rule, start)) for start in self.starts.pick(facts))
+        return [running(self, facts, start, value) for start, value in started if value is not None]
 
 
 # --- words for writing clocks -----------------------------------------------------------------------------
@@ -209,13 +127,9 @@ def after(*kinds: str, where: Where | None = None) -> Follows:
     """The first such entry that comes after the start (later the same day counts)."""
 
     def follow(facts: Facts, start: Entry) -> Entry | None:
-        place = (start.on, start.order)
+        place = start.place
         for entry in facts.all(*kinds):
-            if (
-                (entry.on, entry.order) > place
-                and entry.ref != start.ref
-                and (where is None or where(facts, entry))
-            ):
+            if entry.place > place and entry.ref != start.ref and (where is None or where(facts, entry)):
                 return entry
         return None
 
@@ -240,7 +154,7 @@ def same(detail: str, *kinds: str) -> Follows:
 
     def follow(facts: Facts, start: Entry) -> Entry | None:
         for entry in facts.all(*kinds):
-            if (entry.on, entry.order) > (start.on, start.order) and entry.get(detail) == start.get(detail):
+            if entry.place > start.place and entry.get(detail) == start.get(detail):
                 return entry
         return None
 

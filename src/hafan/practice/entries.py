@@ -160,6 +160,11 @@ class Entry:
         return self.happened.earliest or date.min
 
     @property
+    def place(self) -> tuple[date, int]:
+        """Its place in the chronology: by day, and within a day in the order recorded."""
+        return self.on, self.order
+
+    @property
     def known_from(self) -> date:
         """The day we learnt it; if nobody said, the day it happened."""
         return self.learnt_on or self.on

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
+from typing import Any, TypeVar
 
 from hafan.practice.calendar import Span
 from hafan.practice.entries import Entry
 from hafan.practice.folding import (
     PlacementSpan,
     StatusSpan,
+    Stay,
     fold_authority,
     fold_care,
     fold_placements,
     fold_statuses,
+    fold_stays,
 )
 
-_IN_ORDER = attrgetter("on", "order")
+_IN_ORDER = attrgetter("place")
+_Worked = TypeVar("_Worked")
 
 
 def _standing(entries: Iterable[Entry], known_on: date | None) -> Iterator[Entry]:
@@ -34,18 +38,38 @@ class Facts:
     def __init__(self, country: str, entries: Iterable[Entry], *, known_on: date | None = None) -> None:
         self.country = country
         self.known_on = known_on
-        self.entries: tuple[Entry, ...] = tuple(sorted(_standing(entries, known_on), key=_IN_ORDER))
+        told = tuple(entries)
+        self.entries: tuple[Entry, ...] = tuple(sorted(_standing(told, known_on), key=_IN_ORDER))
+        self._replaced_by = {entry.corrects: entry.ref for entry in told if entry.corrects}
         by_kind: dict[str, list[Entry]] = {}
         for entry in self.entries:
             by_kind.setdefault(entry.kind, []).append(entry)
         self._by_kind = by_kind
+        self._together: dict[tuple[str, ...], list[Entry]] = {}
+        self._worked_out: dict[Callable[[Facts], Any], Any] = {}
 
     def all(self, *kinds: str) -> list[Entry]:
         """Every entry of these kinds, in the order they happened."""
         if len(kinds) == 1:
             return self._by_kind.get(kinds[0], [])
-        found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
-        return sorted(found, key=_IN_ORDER)
+        if kinds not in self._together:
+            found = [entry for kind in kinds for entry in self._by_kind.get(kind, [])]
+            self._together[kinds] = sorted(found, key=_IN_ORDER)
+        return self._together[kinds]
+
+    def once(self, work_out: Callable[[Facts], _Worked]) -> _Worked:
+        """What this function makes of these facts, worked out once however many clocks ask."""
+        if work_out not in self._worked_out:
+            self._worked_out[work_out] = work_out(self)
+        found: _Worked = self._worked_out[work_out]
+        return found
+
+    def standing_ref(self, ref: object) -> str:
+        """The entry that now stands in place of this one, through every correction."""
+        seen = str(ref)
+        while seen in self._replaced_by:
+            seen = self._replaced_by[seen]
+        return seen
 
     def has(self, *kinds: str) -> bool:
         """Is there any entry of these kinds?"""
@@ -96,6 +120,15 @@ class Facts:
     def placement_on(self, day: date) -> PlacementSpan | None:
         """The placement that covers this day."""
         return next((each for each in self.placements if each.span.covers(day)), None)
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """Each stretch with the same carers, through changes of kind and time away."""
+        return fold_stays(self)
+
+    def stay_on(self, day: date) -> Stay | None:
+        """With whom the child lives on this day, even while away for a few days."""
+        return next((each for each in self.stays if each.span.covers(day)), None)
 
     @cached_property
     def statuses(self) -> tuple[StatusSpan, ...]:

@@ -31,6 +31,26 @@ class PlacementSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """A stretch with the same carers: its placements in order, time away in hospital or on holiday left out."""
+
+    carers: str
+    span: Span
+    placements: tuple[PlacementSpan, ...]
+
+    @property
+    def began_by(self) -> Entry:
+        """The entry with which the child came to live there."""
+        return self.placements[0].began_by
+
+    def placement_on(self, day: date) -> PlacementSpan:
+        """What the placement with these carers was on this day."""
+        return next(
+            (each for each in reversed(self.placements) if each.span.began <= day), self.placements[0]
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class StatusSpan:
     """A legal status and the entry that brought it."""
 
@@ -99,6 +119,22 @@ def fold_placements(facts: Facts) -> tuple[PlacementSpan, ...]:
     return tuple(spans)
 
 
+def fold_stays(facts: Facts) -> tuple[Stay, ...]:
+    """With whom the child lived, in order. A few days away do not end a stay; other carers do."""
+    stays: list[Stay] = []
+    for each in facts.placements:
+        last = stays[-1] if stays else None
+        if each.is_temporary:
+            if last is not None and last.span.ended == each.span.began:
+                stays[-1] = replace(last, span=Span(last.span.began, each.span.ended))
+        elif last is not None and not each.first_with_carers and last.span.ended == each.span.began:
+            span = Span(last.span.began, each.span.ended)
+            stays[-1] = replace(last, span=span, placements=(*last.placements, each))
+        else:
+            stays.append(Stay(each.carers, each.span, (each,)))
+    return tuple(stays)
+
+
 def _status_brought_by(entry: Entry) -> str | None:
     if entry.kind == "legal_status_began":
         return str(entry.get("status"))
@@ -108,46 +144,106 @@ def _status_brought_by(entry: Entry) -> str | None:
 
 
 def fold_statuses(facts: Facts) -> tuple[StatusSpan, ...]:
-    """Legal statuses in order; each ends the one before, and leaving care ends the last."""
+    """Legal statuses in order; each ends the one before, and leaving care ends the last.
+
+    A placement order outranks a care order made with it; when it is revoked, the care order revives.
+    """
     spans: list[StatusSpan] = []
-    for entry in facts.all("legal_status_began", "order_made", *_LEAVING):
-        status = _status_brought_by(entry)
-        if status is None and entry.kind not in _LEAVING:
+    for entry in facts.all("legal_status_began", "order_made", "order_revoked", *_LEAVING):
+        held = spans[-1] if spans and spans[-1].span.ended is None else None
+        if entry.kind == "order_revoked":
+            status = _after_revocation(entry, held, spans)
+        else:
+            status = _status_brought_by(entry)
+        if held is not None and (status == held.status or _is_outranked(entry, status, held)):
             continue
-        if spans and spans[-1].span.ended is None:
-            if spans[-1].status == status:
-                continue
-            spans[-1] = replace(spans[-1], span=_close(entry.on, spans[-1].span.began))
+        if held is not None and (status is not None or entry.kind in _LEAVING or _revokes(entry, held)):
+            spans[-1] = replace(held, span=_close(entry.on, held.span.began))
         if status is not None:
             spans.append(StatusSpan(Span(entry.on), status, entry))
     return tuple(spans)
 
 
-def _gives_authority(entry: Entry) -> str | None:
+def _is_outranked(entry: Entry, status: str | None, held: StatusSpan) -> bool:
+    """A care order does not displace a placement order while that lasts."""
+    if held.status != "placement_order" or status not in ("care", "interim_care"):
+        return False
+    return entry.kind == "order_made" or entry.on == held.span.began
+
+
+def _revokes(entry: Entry, held: StatusSpan) -> bool:
+    return entry.kind == "order_revoked" and STATUS_OF_ORDER.get(str(entry.get("order"))) == held.status
+
+
+def _after_revocation(entry: Entry, held: StatusSpan | None, spans: list[StatusSpan]) -> str | None:
+    if held is None or held.status != "placement_order" or not _revokes(entry, held):
+        return None
+    return "care" if any(each.status == "care" for each in spans) else None
+
+
+def _gives_authority(entry: Entry, consents: list[Entry]) -> str | None:
+    """What authority this entry gives. Consent counts when every holder gave it and every consent was witnessed."""
     if entry.kind == "order_made" and entry.get("order") == "placement":
         return "placement_order" if entry.get("outcome", "granted") == "granted" else None
-    if entry.kind == "consent_given" and entry.get("consent") == "s19_placement":
-        return "consent" if entry.get("every_holder") else None
     if entry.kind == "legal_status_began" and entry.get("status") == "placement_order":
         return "placement_order"
+    if (
+        entry.kind == "consent_given"
+        and entry.get("consent") == "s19_placement"
+        and entry.get("every_holder")
+    ):
+        return "consent" if all(given.get("witnessed") for given in consents) else None
     return None
 
 
-def _ends_authority(entry: Entry, held: str) -> bool:
-    if entry.kind == "adoption_order_made":
-        return True
-    return entry.kind == ("order_revoked" if held == "placement_order" else "consent_withdrawn")
+def _ends_authority(entry: Entry, held: dict[str, Entry]) -> list[str]:
+    """Which authorities this entry ends."""
+    if entry.kind in _LEAVING:
+        return list(held)
+    if entry.kind == "order_revoked" and entry.get("order") == "placement":
+        return ["placement_order"]
+    if entry.kind == "consent_withdrawn":
+        return ["consent"] if is_about_section_19(entry) else []
+    order = held.get("placement_order")
+    later_status = entry.kind == "legal_status_began" and entry.get("status") != "placement_order"
+    if later_status and order is not None and order.kind == "legal_status_began" and entry.on > order.on:
+        return ["placement_order"]
+    return []
+
+
+def is_about_section_19(entry: Entry) -> bool:
+    """Is this the withdrawal of consent to placement under section 19? Where nobody said, it is."""
+    return str(entry.get("consent", "s19_placement")) == "s19_placement"
+
+
+_ABOUT_AUTHORITY = ("order_made", "legal_status_began", "consent_given", "order_revoked", "consent_withdrawn")
 
 
 def fold_authority(facts: Facts) -> tuple[StatusSpan, ...]:
-    """When the agency held authority to place for adoption, and by what."""
+    """When the agency held authority to place for adoption, and by what. Losing one may leave the other."""
     spans: list[StatusSpan] = []
-    kinds = ("order_made", "legal_status_began", "consent_given", "order_revoked", "consent_withdrawn")
-    for entry in facts.all(*kinds, "adoption_order_made"):
-        held = spans[-1] if spans and spans[-1].span.ended is None else None
-        if held is not None and _ends_authority(entry, held.status):
-            spans[-1] = replace(held, span=_close(entry.on, held.span.began))
-        given = _gives_authority(entry)
-        if given is not None and held is None:
-            spans.append(StatusSpan(Span(entry.on), given, entry))
+    held: dict[str, Entry] = {}
+    consents: list[Entry] = []
+    for entry in facts.all(*_ABOUT_AUTHORITY, *_LEAVING):
+        for ended in _ends_authority(entry, held):
+            held.pop(ended, None)
+        if entry.kind == "consent_withdrawn" and is_about_section_19(entry):
+            consents.clear()
+        if entry.kind == "consent_given" and entry.get("consent") == "s19_placement":
+            consents.append(entry)
+        given = _gives_authority(entry, consents)
+        if given is not None:
+            held.setdefault(given, entry)
+        _show(spans, next(iter(held), None), entry)
     return tuple(spans)
+
+
+def _show(spans: list[StatusSpan], basis: str | None, entry: Entry) -> None:
+    """Close the open span if what it rested on is gone, and open one for what is held now."""
+    current = spans[-1] if spans and spans[-1].span.ended is None else None
+    if current is not None and current.status == basis:
+        return
+    if current is not None:
+        spans[-1] = replace(current, span=_close(entry.on, current.span.began))
+    if basis is not None:
+        spans.append(StatusSpan(Span(entry.on), basis, entry))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hafan.practice.clocks import Asks, Clock
-from hafan.practice.entries import Subject
+from hafan.practice.entries import Entry, Subject
 from hafan.practice.facts import Facts
 from hafan.practice.gates import Gate, GateAnswer
 from hafan.practice.obligations import Obligation
@@ -32,9 +32,9 @@ class Framework:
     gates: Mapping[str, Gate]
     rules: Mapping[str, Rule]
 
-    def facts(self, entries: Sequence[object], *, known_on: date | None = None) -> Facts:
+    def facts(self, entries: Sequence[Entry], *, known_on: date | None = None) -> Facts:
         """The facts of these entries as this country's rules read them."""
-        return Facts(self.country, entries, known_on=known_on)  # type: ignore[arg-type]
+        return Facts(self.country, entries, known_on=known_on)
 
     def obligations(self, facts: Facts, subject: Subject = Subject.CHILD) -> list[Obligation]:
         """Everything these facts have ever asked for, by due date; those without one last."""
@@ -46,9 +46,9 @@ class Framework:
         ]
         return sorted(found, key=lambda each: (each.due_on or date.max, each.started_on, each.clock))
 
-    def judge(self, gate: str, facts: Facts, *, on: date) -> GateAnswer:
-        """Is this gate open on this day?"""
-        return self.gates[gate].judge(facts, self.rules, on=on)
+    def judge(self, gate: str, facts: Facts, *, on: date, about: Entry | None = None) -> GateAnswer:
+        """Is this gate open on this day, for the entry about to be recorded if one is given?"""
+        return self.gates[gate].judge(facts, self.rules, on=on, about=about)
 
     def gates_before(self, kind: str) -> tuple[Gate, ...]:
         """The gates asked before an entry of this kind is recorded."""

@@ -9,6 +9,19 @@ from enum import StrEnum
 from hafan.practice.wording import Wording
 
 
+class Asks(StrEnum):
+    """What a clock asks for.
+
+    Do it by a day; do not do it before a day; know that an authority runs out, so that something must be done first;
+    or know how long a duty or a time to answer lasts, after which nothing is asked.
+    """
+
+    DO_BY = "do_by"
+    NOT_BEFORE = "not_before"
+    RUNS_OUT = "runs_out"
+    LASTS = "lasts"
+
+
 class State(StrEnum):
     """Where an obligation stands on a day."""
 
@@ -16,6 +29,7 @@ class State(StrEnum):
     WAITING = "waiting"
     DUE = "due"
     SOON = "soon"
+    IN_FORCE = "in_force"
     OVERDUE = "overdue"
     MET = "met"
     MET_LATE = "met_late"
@@ -30,6 +44,7 @@ STATE_WORDS: dict[State, Wording] = {
     State.WAITING: Wording("not before", "nid cyn"),
     State.DUE: Wording("due", "i'w wneud"),
     State.SOON: Wording("due soon", "i'w wneud yn fuan"),
+    State.IN_FORCE: Wording("in force", "mewn grym"),
     State.OVERDUE: Wording("overdue", "yn hwyr"),
     State.MET: Wording("done in time", "wedi'i wneud mewn pryd"),
     State.MET_LATE: Wording("done late", "wedi'i wneud yn hwyr"),
@@ -42,14 +57,20 @@ STATE_WORDS: dict[State, Wording] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """One running of one clock. Dates only: where it stands is asked with a day, never stored."""
+    """One running of one clock. Dates only: where it stands is asked with a day, never stored.
+
+    `done_until` is the last day it could have been done, where the day it was done is not exactly known.
+    `extended_by` are the entries that moved its due day.
+    """
 
     clock: str
+    kind: Asks = Asks.DO_BY
     started_on: date
     started_by: str
     due_on: date | None = None
     not_before: date | None = None
     done_on: date | None = None
+    done_until: date | None = None
     done_by: str | None = None
     ended_on: date | None = None
     ended_by: str | None = None
@@ -71,6 +92,11 @@ class Obligation:
         return (self.started_by, *self.extended_by, *(ref for ref in others if ref))
 
     def _when_done(self, done_on: date) -> State:
+        """In time, late or too early; not known when the day it was done is not known closely enough to tell."""
+        sides = {self._done(done_on), self._done(self.done_until or done_on)}
+        return sides.pop() if len(sides) == 1 else State.UNKNOWN
+
+    def _done(self, done_on: date) -> State:
         if self.not_before is not None and done_on < self.not_before:
             return State.TOO_EARLY
         if self.due_on is None or done_on <= self.due_on:
@@ -93,7 +119,9 @@ class Obligation:
 
     def _while_running(self, on: date) -> State:
         if self.due_on is not None and on > self.due_on:
-            return State.OVERDUE
+            return State.ENDED if self.kind is Asks.LASTS else State.OVERDUE
+        if self.kind is Asks.LASTS or (self.kind is Asks.RUNS_OUT and self.due_on is None):
+            return State.IN_FORCE
         if self.not_before is not None and on < self.not_before:
             return State.WAITING
         if self.soon_from is not None and on >= self.soon_from:

@@ -31,7 +31,11 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedValue:
-    """The allowance in force from one day until (not including) another."""
+    """The allowance in force from one day until (not including) another.
+
+    `extends_after_end` counts an extension granted after the period had ended, from the day it was granted.
+    `advance` is how long before the start the thing may have been done and still count.
+    """
 
     begins: date
     ends: date | None = None
@@ -39,6 +43,8 @@ class DatedValue:
     not_before: Allowance | None = None
     extension: Allowance | None = None
     extensions_allowed: int | None = 0
+    extends_after_end: bool = False
+    advance: Allowance | None = None
     alerts: tuple[Allowance, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
 
@@ -49,13 +55,14 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One cited rule with its dated values. `doubt` says what has still to be confirmed."""
+    """One cited rule with its dated values. `doubt` says what has still to be confirmed; `off` keeps it out of use."""
 
     key: str
     force: Force
     source: str
     refs: tuple[str, ...] = ()
     doubt: Wording | None = None
+    off: bool = False
     values: tuple[DatedValue, ...] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
@@ -67,7 +74,9 @@ class Rule:
                 raise ValueError(f"{self.key}: two values are in force on {later.begins}")
 
     def on(self, day: date) -> DatedValue | None:
-        """The value in force for an event on this day; None before the rule began."""
+        """The value in force for an event on this day; None before the rule began, or while it is off."""
+        if self.off:
+            return None
         return next((value for value in self.values if value.in_force(day)), None)
 
     @property

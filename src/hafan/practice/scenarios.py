@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from hafan.practice.calendar import ImpreciseDate
-from hafan.practice.clocks import Asks
 from hafan.practice.entries import Entry
 from hafan.practice.obligations import Obligation, State
+from hafan.practice.rules import Rule
 
 if TYPE_CHECKING:
     from hafan.practice.framework import Framework
@@ -33,6 +33,7 @@ class Scenario:
     state: str
     due: date | None = None
     started: date | None = None
+    alerts: tuple[date, ...] | None = None
 
     def reading(self, framework: Framework) -> Obligation | None:
         """The running this scenario is about, or None when there is none."""
@@ -55,6 +56,8 @@ class Scenario:
             return f"{self.clock} / {self.name}: on {self.on} is {state.value}, not {self.state} (due {found.due_on})"
         if self.due is not None and self.due not in (found.due_on, found.not_before):
             return f"{self.clock} / {self.name}: due {found.due_on or found.not_before}, not {self.due}"
+        if self.alerts is not None and self.alerts != found.alerts:
+            return f"{self.clock} / {self.name}: warns on {found.alerts}, not {self.alerts}"
         return None
 
 
@@ -69,6 +72,7 @@ def read_scenarios(document: Mapping[str, Any]) -> Iterator[Scenario]:
             state=block["then"]["state"],
             due=block["then"].get("due"),
             started=block["then"].get("started"),
+            alerts=tuple(block["then"]["alerts"]) if "alerts" in block["then"] else None,
         )
     for block in document.get("boundary", ()):
         yield from _boundary(block)
@@ -117,10 +121,9 @@ def _boundary(block: Mapping[str, Any]) -> Iterator[Scenario]:
         yield story("asked on the last day", last, "running", last)
         yield story("asked a day later", last + _ONE_DAY, "overdue", last)
         if met_by:
-            yield story("done on the last day", last, "met", last, {**met_by, "on": last})
-            yield story(
-                "done a day late", last + _ONE_DAY, "met_late", last, {**met_by, "on": last + _ONE_DAY}
-            )
+            done = ({**met_by, "on": last}, {**met_by, "on": last + _ONE_DAY})
+            yield story("done on the last day", last, "met", last, done[0])
+            yield story("done a day late", last + _ONE_DAY, "met_late", last, done[1])
     if "first_day" in block:
         opens: date = block["first_day"]
         yield story("asked the day before", opens - _ONE_DAY, "waiting", opens)
@@ -129,6 +132,10 @@ def _boundary(block: Mapping[str, Any]) -> Iterator[Scenario]:
             early = {**met_by, "on": opens - _ONE_DAY}
             yield story("done the day before", opens - _ONE_DAY, "too_early", opens, early)
             yield story("done on the first day", opens, "met", opens, {**met_by, "on": opens})
+    if "lasts_until" in block:
+        end: date = block["lasts_until"]
+        yield story("asked on the last day", end, "in_force", end)
+        yield story("asked a day later", end + _ONE_DAY, "ended", end)
 
 
 def boundary_gaps(framework: Framework, scenarios: Sequence[Scenario]) -> list[str]:
@@ -142,9 +149,8 @@ def boundary_gaps(framework: Framework, scenarios: Sequence[Scenario]) -> list[s
         rule = framework.rules.get(clock.key)
         if rule is None:
             continue
-        for side in _sides_needed(clock.kind, any(value.allowance for value in rule.values)):
-            if side not in stood_on.get(clock.key, set()):
-                faults.append(f"{clock.key} has no scenario {side}")
+        missing = _sides_needed(rule) - stood_on.get(clock.key, set())
+        faults += [f"{clock.key} has no scenario {side}" for side in sorted(missing)]
     return faults
 
 
@@ -160,7 +166,12 @@ def _sides(found: Obligation, on: date) -> set[str]:
     return sides
 
 
-def _sides_needed(kind: Asks, has_limit: bool) -> tuple[str, ...]:
-    if kind is Asks.NOT_BEFORE:
-        return ("a day early", "on its first day")
-    return ("on its last day", "a day late") if has_limit else ()
+def _sides_needed(rule: Rule) -> set[str]:
+    """A limit needs its last day and the day after; a first day needs the day before and itself."""
+    values = () if rule.off else rule.values
+    sides: set[str] = set()
+    if any(value.allowance for value in values):
+        sides |= {"on its last day", "a day late"}
+    if any(value.not_before for value in values):
+        sides |= {"a day early", "on its first day"}
+    return sides
