@@ -9,6 +9,8 @@ from find_chromium import get
 from steps import ROOT, Step, python, run
 
 STORIES = ROOT / "tests" / "stories"
+BY_FILE = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+"""Several processes, each with a database of its own; a file's tests stay together."""
 
 
 def main(words: list[str]) -> int:
@@ -21,7 +23,7 @@ def main(words: list[str]) -> int:
     code = run(
         [
             Step("the core and the law, without Django", ["sh", "scripts/test_core.sh"]),
-            Step("everything else", python("-m", "pytest", "-q", "--durations=10", *left_out)),
+            Step("everything else", python("-m", "pytest", "-q", "--durations=10", *BY_FILE, *left_out)),
         ],
         found,
     )

@@ -127,7 +127,7 @@ def _server(host: str, port: int, workers: int) -> Any:
     class Server(MPServer):
         """A closed terminal means the end here, not a reload."""
 
-        def signal_handler_reload(self, *args: Any, **kwargs: Any) -> None:
+        def signal_handler_reload(self, *_args: Any, **_words: Any) -> None:
             self.signal_handler_interrupt()  # type: ignore[no-untyped-call]
 
     return Server(
