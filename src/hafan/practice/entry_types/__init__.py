@@ -3,6 +3,7 @@
 from hafan.practice.entries import EntryTypes
 from hafan.practice.entry_types import (
     adoption,
+    adoption_steps,
     agencies,
     beginnings,
     care,
@@ -12,6 +13,7 @@ from hafan.practice.entry_types import (
     family,
     fostering,
     keeping,
+    returned,
     team,
 )
 
@@ -19,12 +21,15 @@ ENTRY_TYPES = EntryTypes(
     [
         *beginnings.TYPES,
         *care.TYPES,
+        *steps.TYPES,
         *family.TYPES,
         *court.TYPES,
         *early_permanence.TYPES,
         *adoption.TYPES,
+        *adoption_steps.TYPES,
         *team.TYPES,
         *keeping.TYPES,
+        *returned.TYPES,
         *carers.TYPES,
         *fostering.TYPES,
         *agencies.TYPES,

@@ -46,6 +46,15 @@ class PlacementBegan(Details):
     out_of_area: Annotated[bool, Asked(Wording("Outside the authority's area", "Y tu allan i'r ardal"))] = (
         False
     )
+    before_assessment: Annotated[
+        bool,
+        Asked(
+            Wording(
+                "With a parent, before the assessment of the parent was complete",
+                "Gyda rhiant, cyn cwblhau'r asesiad o'r rhiant",
+            )
+        ),
+    ] = False
 
 
 class PlacementChanged(Details):

@@ -1,5 +1,6 @@
 """The court: pre-proceedings, the application, hearings, extensions, orders and consent."""
 
+from datetime import date
 from typing import Annotated
 
 from hafan.practice.entries import Asked, Compartment, Details, EntryType, Options
@@ -68,6 +69,9 @@ class ExtensionGranted(Details):
     """Why the court needed longer."""
 
     reason: Annotated[str | None, Asked(Wording("Reason", "Rheswm"), lines=3)] = None
+    until: Annotated[
+        date | None, Asked(Wording("Last day, if the court named one", "Diwrnod olaf, os enwodd y llys un"))
+    ] = None
 
 
 class OrderMade(Details):
@@ -101,7 +105,11 @@ class ConsentGiven(Details):
 
 
 class ConsentWithdrawn(Details):
-    """Whether the child is asked for back."""
+    """Which consent, and whether the child is asked for back."""
+
+    consent: Annotated[
+        str, Asked(Wording("Which consent was withdrawn", "Pa gydsyniad a dynnwyd yn ôl"), options=CONSENTS)
+    ] = "s19_placement"
 
     return_asked: Annotated[
         bool, Asked(Wording("Return of the child asked for", "Gofynnwyd am ddychwelyd y plentyn"))
@@ -125,6 +133,37 @@ TYPES = [
         Wording("Pre-proceedings began", "Dechreuodd y cyn-achosion"),
         Wording("The letter before proceedings was sent.", "Anfonwyd y llythyr cyn achosion."),
         evidences=("ENG-2.4",),
+    ),
+    _court(
+        "pre_proceedings_ended",
+        Wording("Pre-proceedings ended", "Daeth y cyn-achosion i ben"),
+        Wording(
+            "Pre-proceedings ended without an application to court.",
+            "Daeth y cyn-achosion i ben heb gais i'r llys.",
+        ),
+        evidences=("ENG-2.4",),
+    ),
+    _court(
+        "proceedings_withdrawn",
+        Wording("Proceedings withdrawn", "Tynnwyd yr achosion yn ôl"),
+        Wording(
+            "The application was withdrawn with the court's leave.",
+            "Tynnwyd y cais yn ôl gyda chaniatâd y llys.",
+        ),
+    ),
+    _court(
+        "placement_order_applied",
+        Wording("Placement order applied for", "Gwnaed cais am orchymyn lleoli"),
+        Wording("The application for a placement order was issued.", "Cyhoeddwyd y cais am orchymyn lleoli."),
+    ),
+    _court(
+        "emergency_protection_extended",
+        Wording("Emergency protection order extended", "Estynnwyd y gorchymyn amddiffyn brys"),
+        Wording(
+            "The court extended the emergency protection order[ until {until}].",
+            "Estynnodd y llys y gorchymyn amddiffyn brys[ hyd at {until}].",
+        ),
+        details=ExtensionGranted,
     ),
     _court(
         "proceedings_issued",

@@ -1,5 +1,6 @@
 """Early permanence: when adoption was first thought of, whether EP was considered, and on what approval carers foster."""
 
+from datetime import date
 from typing import Annotated
 
 from hafan.practice.entries import Asked, Compartment, Details, EntryType, Options
@@ -22,6 +23,10 @@ LIMB = Options(
         "not_appropriate": Wording("considered, not the most appropriate", "ystyriwyd, nid y mwyaf priodol"),
         "none_available": Wording("considered, nobody available", "ystyriwyd, neb ar gael"),
     },
+)
+OFFICER_DECISIONS = Options(
+    "decision",
+    {"approved": Wording("approved", "cymeradwywyd"), "refused": Wording("not approved", "ni chymeradwywyd")},
 )
 APPROVAL_ENDS = Options(
     "end",
@@ -83,6 +88,23 @@ class TemporaryApprovalGiven(Details):
     ] = False
 
 
+class TemporaryApprovalExtended(Details):
+    """Until when, if less than the longest extension allowed."""
+
+    until: Annotated[date | None, Asked(Wording("Last day, if shorter", "Diwrnod olaf, os yw'n fyrrach"))] = (
+        None
+    )
+
+
+class OfficerDecided(Details):
+    """Whether the placement was approved."""
+
+    decision: Annotated[str, Asked(Wording("Decision", "Penderfyniad"), options=OFFICER_DECISIONS)] = (
+        "approved"
+    )
+    reasons: Annotated[str | None, Asked(Wording("Reasons", "Rhesymau"), lines=5)] = None
+
+
 class TemporaryApprovalEnded(Details):
     """Why it ended."""
 
@@ -141,6 +163,17 @@ TYPES = [
         evidences=("ENG-4.3",),
     ),
     _ep(
+        "nominated_officer_decided",
+        Wording("Nominated officer's decision", "Penderfyniad y swyddog enwebedig"),
+        Wording(
+            "The nominated officer decided on the placement: {decision}.[ {reasons}]",
+            "Penderfynodd y swyddog enwebedig ar y lleoliad: {decision}.[ {reasons}]",
+        ),
+        recorded_by=OFFICERS,
+        details=OfficerDecided,
+        evidences=("ENG-4.3",),
+    ),
+    _ep(
         "temporary_approval_given",
         Wording("Temporary approval to foster this child", "Cymeradwyaeth dros dro i faethu'r plentyn hwn"),
         Wording(
@@ -154,8 +187,12 @@ TYPES = [
     _ep(
         "temporary_approval_extended",
         Wording("Temporary approval extended", "Estynnwyd cymeradwyaeth dros dro"),
-        Wording("The temporary approval was extended.", "Estynnwyd y gymeradwyaeth dros dro."),
+        Wording(
+            "The temporary approval was extended[ until {until}].",
+            "Estynnwyd y gymeradwyaeth dros dro[ hyd at {until}].",
+        ),
         recorded_by=OFFICERS,
+        details=TemporaryApprovalExtended,
         countries=frozenset({"england"}),
     ),
     _ep(

@@ -17,6 +17,9 @@ class WorkerChanged(Details):
     role: Annotated[str, Asked(Wording("Role", "Rôl"), options=CASE_ROLES)] = Role.CSW.value
     worker: Annotated[str | None, Asked(Wording("Worker", "Gweithiwr"))] = None
     team: Annotated[str | None, Asked(Wording("Team", "Tîm"))] = None
+    reference: Annotated[str | None, Asked(Wording("Reference in a return", "Cyfeirnod mewn ffurflen"))] = (
+        None
+    )
 
 
 TYPES = [
