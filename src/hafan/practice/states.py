@@ -30,7 +30,9 @@ class ChildState(StrEnum):
 
 
 STATE_WORDS: dict[ChildState, Wording] = {
-    ChildState.UNBORN_OR_REFERRED: Wording("expected or referred", "disgwyliedig neu wedi'i atgyfeirio"),
+    ChildState.UNBORN_OR_REFERRED: Wording(
+        "expected or known, not looked after", "disgwyliedig neu'n hysbys, ddim yn derbyn gofal"
+    ),
     ChildState.PRE_PROCEEDINGS: Wording("in pre-proceedings", "mewn cyn-achosion"),
     ChildState.ADOPTION_POSSIBLE: Wording(
         "adoption is a possible outcome", "mae mabwysiadu'n ganlyniad posibl"

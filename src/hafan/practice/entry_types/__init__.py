@@ -14,6 +14,7 @@ from hafan.practice.entry_types import (
     fostering,
     keeping,
     returned,
+    steps,
     team,
 )
 
