@@ -48,8 +48,11 @@ def prepare() -> None:
 
 
 def migrate(rest: list[str]) -> int:
-    """Bring the tables up to date, as the role that owns them."""
-    return manage(["migrate", *rest])
+    """Bring the tables up to date, as the role that owns them.
+
+    Without the checks: they refuse to serve people as the owner, and this serves nobody.
+    """
+    return manage(["migrate", "--skip-checks", *rest])
 
 
 def manage(rest: list[str]) -> int:

@@ -24,6 +24,8 @@ PORTS_TRIED = 100
 def serve(rest: list[str]) -> int:
     """Serve until told to stop; the embedded database stops with us."""
     asked = _asked("hafan serve", rest)
+    if database.embedded() and asked.host in ("127.0.0.1", "::1", "localhost"):
+        os.environ.setdefault("HAFAN_PLAIN_HTTP", "1")  # nobody but this machine can listen
     with database.ready(say):
         if database.embedded():
             _hafan("migrate", "--verbosity=0")
