@@ -155,8 +155,14 @@ def boundary_gaps(framework: Framework, scenarios: Sequence[Scenario]) -> list[s
 
 
 def _sides(found: Obligation, on: date) -> set[str]:
-    """On which sides of its boundary a reading stands."""
+    """On which sides of its boundary a reading stands.
+
+    A day counted back to before the start can only be met by what was already so: there the deed is what stands on it.
+    """
     sides = set()
+    if found.due_on is not None and found.due_on < found.started_on:
+        sides |= {"on its last day"} if found.done_on == found.due_on else set()
+        sides |= {"a day late"} if found.done_on == found.due_on + _ONE_DAY else set()
     if found.due_on is not None and found.is_open:
         sides |= {"on its last day"} if on == found.due_on else set()
         sides |= {"a day late"} if on == found.due_on + _ONE_DAY else set()
