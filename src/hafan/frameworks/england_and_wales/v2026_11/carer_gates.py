@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from hafan.practice.facts import Facts
-from hafan.practice.gates import Answer, Gate, Requirement
+from hafan.practice.gates import Answer, Gate, Question, Requirement
 from hafan.practice.wording import Wording
 
 
-def _both_days(facts: Facts, on: date) -> Answer:
+def _both_days(asked: Question) -> Answer:
     """Did everyone who will care attend the first day and the second?"""
-    came = [e for e in facts.all("preparation_day") if e.on <= on and e.get("everyone", True)]
+    days = asked.facts.all("preparation_day")
+    came = [entry for entry in days if entry.on <= asked.on and entry.get("everyone", True)]
     refs = tuple(entry.ref for entry in came)
     return Answer({entry.get("day") for entry in came} >= {"first", "second"}, refs)
 
