@@ -67,7 +67,7 @@ class Fault(NamedTuple):
     @property
     def where(self) -> Wording:
         """The place: file, row and column as a person would look for them."""
-        en, cy = [self.file], [self.file]
+        en, cy = [self.file or "The return"], [self.file or "Y ffurflen"]
         if self.row is not None:
             en.append(f"child {self.row} in the file" if self.in_xml else f"row {self.row}")
             cy.append(f"plentyn {self.row} yn y ffeil" if self.in_xml else f"rhes {self.row}")

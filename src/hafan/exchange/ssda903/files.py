@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -117,7 +118,9 @@ _ZIP_ERRORS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
     zlib.error,
+    struct.error,
     EOFError,
+    OverflowError,
     NotImplementedError,
     RuntimeError,
     ValueError,
@@ -129,6 +132,8 @@ _ZIP_ERRORS = (
 
 def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, room: int) -> bytes:
     """One member, counted as it unpacks: the sizes a packed file claims are never trusted."""
+    if member.compress_type not in _ORDINARY:
+        raise NotImplementedError
     unpacked = bytearray()
     allowed = max(limits.ratio_applies_above, member.compress_size * limits.ratio)
     with packed.open(member) as opened:
@@ -139,6 +144,10 @@ def _unpack(packed: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits, ro
             if len(unpacked) > allowed:
                 raise CannotReadReturn(*_BOMB, file=shown(member.filename))
     return bytes(unpacked)
+
+
+_ORDINARY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The two ways every system packs. The others unpack in great gulps that cannot be counted first."""
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:

@@ -23,8 +23,10 @@ CONTINUED = "X1"
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One episode as it stood on the day asked about. `place` is the placement it counts as: for a temporary one the
-    placement before it, or None if there was none in this period of care.
+    """One episode as it stood on the day asked about.
+
+    `place` is the placement it counts as: for a temporary one the placement before it, or None if there was none in
+    this period of care.
     """
 
     episode: Episode
@@ -119,8 +121,9 @@ class Period:
 
 
 def settled(episodes: Iterable[Episode]) -> list[Episode]:
-    """One child's episodes in order, one for each beginning: of several the last given counts, so give the rows of
-    the latest return last.
+    """One child's episodes in order, one for each beginning.
+
+    Of several with one beginning the last given counts, so give the rows of the latest return last.
     """
     by_beginning = {episode.decom: episode for episode in episodes if lasts(episode)}
     return [by_beginning[day] for day in sorted(by_beginning)]
@@ -164,10 +167,8 @@ def _with_places(stays: Sequence[Stay]) -> list[Stay]:
     place: str | None = None
     found = []
     for stay in stays:
-        if stay.is_temporary:
-            stay = Stay(stay.episode, stay.ended_on, stay.ended_by, place)
-        place = stay.place
-        found.append(stay)
+        place = place if stay.is_temporary else stay.place
+        found.append(Stay(stay.episode, stay.ended_on, stay.ended_by, place))
     return found
 
 

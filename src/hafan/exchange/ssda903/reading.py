@@ -89,8 +89,10 @@ class Return:
 def read(
     source: Source, *, name: str = "", year: CollectionYear | None = None, limits: Limits = LIMITS
 ) -> Return:
-    """Read a folder, a packed file, an XML file, or files in hand as (name, bytes). The year is taken from `year`,
-    else from the name, else from the latest DECOM or DEC. Raises CannotReadReturn and nothing else.
+    """Read a folder, a packed file, an XML file, or files in hand as (name, bytes).
+
+    The collection year is `year` if given, else it is read from the name, else from the latest DECOM or DEC. Whatever
+    the files hold, this raises CannotReadReturn and nothing else.
     """
     gathered = gather(source, name, limits)
     parts, faults = _look_at_all(gathered, limits)

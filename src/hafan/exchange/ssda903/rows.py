@@ -33,8 +33,9 @@ _PAIRS = {
 
 @dataclass(slots=True)
 class Tally:
-    """Rows of one table. `read` is always `usable` plus `left_out`; blank rows, and rows in files set aside because
-    another file holds the same table, are counted apart.
+    """Rows of one table. `read` is always `usable` plus `left_out`.
+
+    Blank rows are counted apart, and so are rows in files set aside because another file holds the same table.
     """
 
     read: int = 0

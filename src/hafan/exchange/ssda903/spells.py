@@ -52,8 +52,10 @@ class Spell:
 
     @property
     def ended_on(self) -> date | None:
-        """Day out; None while it is open. Going back to plain fostering with the same carers ends it, unless they are
-        coded early permanence or adoptive again later.
+        """Day out; None while it is open.
+
+        Going back to plain fostering with the same carers ends it, unless they are coded early permanence or adoptive
+        again later.
         """
         return self.last.ended_on
 
@@ -100,8 +102,10 @@ def _spell(period: Period, run: Run) -> Spell | None:
 
 
 def _is_cut_off(period: Period, stay: Stay) -> bool:
-    """Did this stay begin before we can see? So it is when entry to care is unknown and this is the first ordinary
-    episode of the period, unless it is the very first row and says itself that the carers were new (P or B).
+    """Did this stay begin before we can see?
+
+    So it is when entry to care is unknown and this is the first ordinary episode of the period, unless it is the very
+    first row and says itself that the carers were new (P or B).
     """
     if period.entered_on is not None:
         return False
