@@ -92,7 +92,7 @@ adopter_stage_gap = Clock(
     owner=Role.ASW,
     starts=each("stage_one_decided", where=found("go_on")),
     stops=by("stage_two_notice"),
-    kind=Asks.RUNS_OUT,
+    kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
 )
@@ -143,7 +143,7 @@ adopter_report_comments = Clock(
     owner=Role.ASW,
     starts=each("adopter_report_sent"),
     stops=by("adopter_report_answered"),
-    kind=Asks.RUNS_OUT,
+    kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
 )
@@ -177,7 +177,7 @@ adopter_determination = Clock(
     owner=Role.ADM,
     starts=each("adopter_determination_sent"),
     stops=by("adopter_answered_determination"),
-    kind=Asks.RUNS_OUT,
+    kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="panel",
 )

@@ -57,7 +57,7 @@ foster_determination = Clock(
     owner=Role.FSW,
     starts=each("foster_determination_sent"),
     stops=by("foster_answered_determination"),
-    kind=Asks.RUNS_OUT,
+    kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="panel",
 )
