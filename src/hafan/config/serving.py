@@ -130,7 +130,7 @@ def _server(host: str, port: int, workers: int) -> Any:
         """A closed terminal means the end here, not a reload."""
 
         def signal_handler_reload(self, *_args: Any, **_words: Any) -> None:
-            self.signal_handler_interrupt()  # type: ignore[no-untyped-call]
+            self.signal_handler_interrupt()
 
     return Server(
         "hafan.config.served:application",
