@@ -1,9 +1,9 @@
 """The people of the tests, always the same, none of them real, in two authorities that do not exist.
 
-    Aberwern (Wales)    Alys, social worker · Bryn, her colleague · Carys, their manager · Dafydd, data officer ·
-                        Gwen, system administrator · Huw, who works in the other team
-    Marlbrook (England) Ewa, social worker · Grace, their manager · Dan, data officer · Sam, system administrator
-    Threeways (England) Femi, who has nothing to do with any of it
+Aberwern (Wales)    Alys, social worker · Bryn, her colleague · Carys, their manager · Dafydd, data officer ·
+                    Gwen, system administrator · Huw, who works in the other team
+Marlbrook (England) Ewa, social worker · Grace, their manager · Dan, data officer · Sam, system administrator
+Threeways (England) Femi, who has nothing to do with any of it
 """
 
 from __future__ import annotations
@@ -120,12 +120,28 @@ def populate(cast: Cast) -> World:
     with acting_as(cast.alys):
         born("only Alys", cast.alys, account=cast.alys)
         born("Alys and the north team", cast.alys, account=cast.alys, team=cast.aberwern_north)
-        born("everyone in Aberwern", cast.alys, account=cast.alys, team=cast.aberwern_north, agency=cast.aberwern)
+        born(
+            "everyone in Aberwern",
+            cast.alys,
+            account=cast.alys,
+            team=cast.aberwern_north,
+            agency=cast.aberwern,
+        )
         born("known to Bryn", cast.alys, account=cast.alys, team=cast.aberwern_north, agency=cast.aberwern)
-        deny(child_id=children["known to Bryn"], account=cast.bryn, reason="a cousin", by=cast.alys, at=long_ago)
+        deny(
+            child_id=children["known to Bryn"],
+            account=cast.bryn,
+            reason="a cousin",
+            by=cast.alys,
+            at=long_ago,
+        )
         born("known to Dafydd", cast.alys, account=cast.alys, team=cast.aberwern_north, agency=cast.aberwern)
         deny(
-            child_id=children["known to Dafydd"], account=cast.dafydd, reason="a neighbour", by=cast.alys, at=long_ago
+            child_id=children["known to Dafydd"],
+            account=cast.dafydd,
+            reason="a neighbour",
+            by=cast.alys,
+            at=long_ago,
         )
         born("shared with Threeways", cast.alys, account=cast.alys, team=cast.aberwern_north)
         for to, at, until in (

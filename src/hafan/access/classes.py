@@ -91,7 +91,7 @@ AUDIT: Final = {
         "What was done and read, by whom.",
         "child_id",
         ("select", "insert"),
-        True,
+        append_only=True,
     ),
 }
 #: Written by the people room.
@@ -116,7 +116,12 @@ CHRONOLOGY: Final[dict[str, TableClass]] = {
     "chronology_draft": protected("What somebody typed and has not yet recorded.", deletable=True),
 }
 #: Written by the exchange room.
-EXCHANGE: Final[dict[str, TableClass]] = {}
+EXCHANGE: Final[dict[str, TableClass]] = {
+    "exchange_import": protected("Returns sent in; each names the children of an agency.", by="agency_id"),
+    "exchange_importfault": protected(
+        "Faults of a return, with the values found.", by="agency_id", deletable=True
+    ),
+}
 
 MACHINERY: Final = {
     "django_migrations": technical("Which migrations have run.", "select", retention="permanent"),

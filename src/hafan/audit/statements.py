@@ -59,6 +59,22 @@ CREATE TRIGGER {table}_watched AFTER INSERT OR UPDATE ON {table} FOR EACH ROW EX
     )
 
 
+#: Signing in and out, of people and of one-click demo alike.
+SESSIONS: Final = f"""
+CREATE FUNCTION audit.watch_sessions() RETURNS trigger LANGUAGE plpgsql {PREFIX} AS $$
+BEGIN
+    INSERT INTO public.audit_event (account_id, agency_id, action, object_type)
+        VALUES (NEW.account_id, (SELECT a.agency_id FROM public.identity_account a WHERE a.id = NEW.account_id),
+            'identity.session.' || CASE TG_OP WHEN 'INSERT' THEN 'opened' ELSE 'ended' END, 'identity.session');
+    RETURN NULL;
+END $$;
+CREATE TRIGGER sessions_watched AFTER INSERT OR UPDATE OF ended_at ON vault.session
+    FOR EACH ROW EXECUTE FUNCTION audit.watch_sessions();
+"""
+SESSIONS_BACKWARD: Final = (
+    "DROP TRIGGER sessions_watched ON vault.session; DROP FUNCTION audit.watch_sessions();"
+)
+
 OPERATIONS: Final = [
     RunSQL(f"CREATE SCHEMA audit; GRANT USAGE ON SCHEMA audit TO {APP};", "DROP SCHEMA audit;"),
     RunSQL(POLICIES, POLICIES_BACKWARD),
@@ -69,4 +85,5 @@ OPERATIONS: Final = [
     grants("audit_event", ("select", "insert")),
     *written_once("audit_event"),
     *(watch(table, child) for table, child in WATCHED.items()),
+    RunSQL(SESSIONS, SESSIONS_BACKWARD),
 ]

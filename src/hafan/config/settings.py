@@ -73,7 +73,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "identity.Account"
 ROOT_URLCONF = "hafan.config.urls"
 WSGI_APPLICATION = "hafan.config.wsgi.application"
-TEST_RUNNER = "django.test.runner.DiscoverRunner"
+CSRF_FAILURE_VIEW = "hafan.design.errors.csrf_failure"
+HAFAN_NAVIGATION = "hafan.config.navigation.navigation"
+HAFAN_SIGNED_IN = "hafan.config.navigation.signed_in"
 
 TEMPLATES = [
     {
@@ -112,11 +114,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hafan"
 MFA_TRUST_ENABLED = False
+MFA_ADAPTER = "hafan.identity.adapters.SecondSteps"
+MFA_REAUTHENTICATION_REQUIRED = False  # the only page is the first set-up, reached by a password just given
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "hafan.identity.backends.whose_try"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "identity/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429

@@ -89,6 +89,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser, Row):
     """A person who signs in."""
 
+    last_login = None  # the vault knows who signed in and when
     email = models.EmailField(_("work email"), unique=True)
     display_name = models.CharField(_("name"), max_length=120)
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="accounts")

@@ -1,0 +1,15 @@
+"""Administration of an agency's teams and people."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from hafan.access import views
+
+urlpatterns = [
+    path("", views.people, name="administration"),
+    path("teams/new/", views.new_team, name="new_team"),
+    path("people/new/", views.new_account, name="new_account"),
+    path("people/<uuid:public_id>/place/", views.place, name="move_account"),
+    path("people/<uuid:public_id>/closing/", views.closing, name="close_account"),
+]

@@ -1,0 +1,38 @@
+"""What stands in the header: who is signed in, and where they may go."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from hafan.access.doors import roles_in
+from hafan.access.policy import Action, may
+from hafan.design.furniture import Place, SignedIn
+from hafan.foundation.doors import TOKEN
+from hafan.identity.queries import place_of
+
+#: The main menu: the words, the name of the page, and what one's role must allow.
+MENU: list[tuple[object, str, Action]] = [(_("Administration"), "administration", "agency.administer")]
+
+
+def navigation(request: HttpRequest) -> list[Place]:
+    """The places this reader may go."""
+    if TOKEN not in request.session:
+        return []
+    roles = roles_in(request)
+    return [
+        Place(words, address, current=request.path.startswith(address))  # type: ignore[arg-type]
+        for words, name, action in MENU
+        if may(roles, action)
+        for address in [reverse(name)]
+    ]
+
+
+def signed_in(request: HttpRequest) -> SignedIn | None:
+    """Who is reading, once they have passed their second step."""
+    if not request.user.is_authenticated or TOKEN not in request.session:
+        return None
+    place = place_of(request.user, timezone.localdate())
+    return SignedIn(request.user.display_name, place, reverse("account_logout"))

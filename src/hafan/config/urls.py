@@ -1,0 +1,20 @@
+"""The addresses of the house, room by room."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from hafan.config import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("health/", views.health, name="health"),
+    path("", include("hafan.identity.urls")),
+    path("administration/", include("hafan.access.urls")),
+    path("returns/", include("hafan.exchange.urls")),
+]
+
+handler400 = "hafan.design.errors.bad_request"
+handler403 = "hafan.design.errors.not_allowed"
+handler404 = "hafan.design.errors.not_found"
+handler500 = "hafan.design.errors.server_error"

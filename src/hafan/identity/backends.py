@@ -1,0 +1,43 @@
+"""Signing in by work email and password."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest
+
+from hafan.foundation.context import acting_as
+from hafan.identity.models import Account
+
+
+def whose_try(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
+    """The email a try at signing in was made with, for the limiter."""
+    told = credentials or {}
+    return (told.get("email") or told.get("username") or request.POST.get("login", "")).strip().lower()
+
+
+class WorkEmail(ModelBackend):
+    """Finds the account by email; an unknown one takes as long as a wrong password."""
+
+    def authenticate(
+        self,
+        request: HttpRequest | None,  # noqa: ARG002 - Django passes it
+        username: str | None = None,
+        password: str | None = None,
+        **credentials: Any,
+    ) -> Account | None:
+        """The account, if the password is right and the account in use."""
+        email = credentials.get("email") or username
+        if not email or password is None:
+            return None
+        try:
+            account = Account.objects.get_by_natural_key(email)
+        except Account.DoesNotExist:
+            Account().set_password(password)
+            return None
+        # A right password may be hashed anew, by its owner and no one else.
+        with acting_as(account):
+            right = account.check_password(password)
+        return account if right and self.user_can_authenticate(account) else None

@@ -1,0 +1,37 @@
+"""Passwords that are long enough and yet guessable: made of the words on our own screens."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+WORDS = frozenset(
+    (
+        "hafan haven early permanence sefydlogrwydd cynnar adoption mabwysiadu foster fostering maethu council cyngor "
+        "social worker gweithiwr cymdeithasol children plant child plentyn wales cymru england lloegr password cyfrinair "
+        "welcome croeso summer winter spring autumn letmein qwerty team tim"
+    ).split()
+)
+
+
+class NotAWordOfTheHouse:
+    """Refuses a password made of nothing but words of the work, digits and punctuation."""
+
+    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002
+        """Raise when the password is such a one."""
+        rest = re.sub(r"[^a-z]", "", password.lower())
+        for word in sorted(WORDS, key=len, reverse=True):
+            rest = rest.replace(word, "")
+        if len(rest) < 3:
+            raise ValidationError(
+                _(
+                    "This password is made of words that are easy to guess here. Choose three words of your own."
+                ),
+                code="password_of_the_house",
+            )
+
+    def get_help_text(self) -> str:
+        """What to do instead."""
+        return _("Use at least 12 characters. Three words that only you would put together work well.")
