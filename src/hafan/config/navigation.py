@@ -14,7 +14,10 @@ from hafan.foundation.doors import TOKEN
 from hafan.identity.queries import place_of
 
 #: The main menu: the words, the name of the page, and what one's role must allow.
-MENU: list[tuple[object, str, Action]] = [(_("Administration"), "administration", "agency.administer")]
+MENU: list[tuple[object, str, Action]] = [
+    (_("Returns"), "imports", "return.import"),
+    (_("Administration"), "administration", "agency.administer"),
+]
 
 
 def navigation(request: HttpRequest) -> list[Place]:

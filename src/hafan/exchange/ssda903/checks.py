@@ -108,17 +108,19 @@ def _chain(source: Return, episodes: list[Episode]) -> Iterator[Fault]:
 
 def _join(source: Return, before: Episode, episode: Episode) -> Fault | None:
     """What is wrong between one episode and the next, if anything."""
-    began = _said(episode.decom)
     if before.dec is None:
-        return _about(source, kinds.OPEN_BEFORE_NEXT, before, "DEC", began)
+        return _about(source, kinds.OPEN_BEFORE_NEXT, before, "DEC", _said(episode.decom))
+    if before.dec == episode.decom:
+        left = before.rec is not None and before.rec != CONTINUED and episode.rne != STARTED
+        reasons = (episode.rne or "", before.rec or "")
+        return _about(source, kinds.LEFT_AND_STAYED, episode, "RNE", *reasons) if left else None
     if before.dec > episode.decom:
-        return _about(source, kinds.OVERLAP, episode, "DECOM", began, _said(before.dec))
-    if before.rec == CONTINUED and before.dec < episode.decom:
-        return _about(source, kinds.GAP, episode, "DECOM", began, _said(before.dec))
-    left = before.rec is not None and before.rec != CONTINUED
-    if left and before.dec == episode.decom and episode.rne != STARTED:
-        return _about(source, kinds.LEFT_AND_STAYED, episode, "RNE", episode.rne or "", before.rec or "")
-    return None
+        kind = kinds.OVERLAP
+    elif before.rec == CONTINUED:
+        kind = kinds.GAP
+    else:
+        return None
+    return _about(source, kind, episode, "DECOM", _said(episode.decom), _said(before.dec))
 
 
 def _about(source: Return, kind: Any, episode: Episode, column: str, value: str, more: str = "") -> Fault:

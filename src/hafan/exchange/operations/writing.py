@@ -1,0 +1,98 @@
+"""Writing a return into the records: all of it or none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from hafan.audit.operations import note
+from hafan.chronology.operations import Addition, NewChild, append_entries, open_children
+from hafan.exchange.models import Import, Stage
+from hafan.exchange.operations.reading import CannotImport, ReadReturn, read_return, refuse
+from hafan.exchange.operations.sending import unpacked
+from hafan.exchange.planning import Change, Plan
+from hafan.identity.models import Account, Agency
+from hafan.practice.wording import Wording
+
+SOURCE = "ssda903"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written."""
+
+    opened: int
+    added: int
+    corrected: int
+
+
+#: Says the same whether the record is hidden, sealed or was opened a moment ago, so that nothing can be learnt from it.
+_TAKEN = Wording(
+    "A reference in this return is already in use in a way that cannot be changed from here. Nothing was written.",
+    "Mae cyfeirnod yn y ffurflen hon eisoes yn cael ei ddefnyddio mewn ffordd na ellir ei newid oddi yma. Ni ysgrifennwyd dim.",
+)
+_TRY_AGAIN = Wording(
+    "Read it again. If it is refused again, ask the manager of your service.",
+    "Darllenwch hi eto. Os caiff ei gwrthod eto, gofynnwch i reolwr eich gwasanaeth.",
+)
+
+
+def write_return(*, found: ReadReturn, agency: Agency, by: Account, at: datetime) -> Written:
+    """Open the new records and add what the others lack. Raises CannotImport; then nothing is written."""
+    try:
+        with transaction.atomic():
+            _write(found.plan, agency=agency, by=by, at=at, year=str(found.year))
+            note(
+                action="exchange.return.written",
+                by=by,
+                object_type="agency",
+                object_id=agency.public_id,
+                detail={"year": str(found.year), **found.outcome},
+            )
+    except IntegrityError as refused:
+        raise CannotImport(_TAKEN, _TRY_AGAIN) from refused
+    plan = found.plan
+    return Written(len(plan.to_open), plan.entries_to_add, plan.entries_to_correct)
+
+
+def _write(plan: Plan, *, agency: Agency, by: Account, at: datetime, year: str) -> None:
+    opened = [
+        NewChild(
+            reference=told.reference, ethnicity=told.ethnicity, entries=told.entries, source_keys=told.keys
+        )
+        for told in plan.to_open
+    ]
+    if opened:
+        open_children(by=by, agency=agency, children=opened, at=at, source=SOURCE)
+    if plan.changes:
+        append_entries(
+            by=by, additions=[_addition(each, year) for each in plan.changes], at=at, source=SOURCE
+        )
+
+
+def _addition(change: Change, year: str) -> Addition:
+    replaces = change.replaces
+    return Addition(
+        child_id=change.child_id,
+        entry=change.entry,
+        key=change.key,
+        replaces=replaces.number if replaces else None,
+        why=f"SSDA903 {year}" if replaces else "",
+    )
+
+
+def write_import(*, sent: Import, by: Account, at: datetime) -> None:
+    """Write a return that was read and agreed to. It is read again first, so that what is written is what is true now."""
+    sent.stage, sent.progress = Stage.WRITING, 20
+    sent.save(update_fields=["stage", "progress"])
+    try:
+        with transaction.atomic():
+            found = read_return(source=unpacked(bytes(sent.files or b"")), name=sent.name, agency=sent.agency)
+            write_return(found=found, agency=sent.agency, by=by, at=at)
+            sent.stage, sent.progress, sent.files, sent.finished_at = Stage.DONE, 100, None, at
+            sent.outcome = found.outcome
+            sent.save(update_fields=["stage", "progress", "files", "finished_at", "outcome"])
+    except CannotImport as refused:
+        refuse(sent=sent, refusal=refused, at=at)
