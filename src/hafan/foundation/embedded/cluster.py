@@ -102,7 +102,7 @@ class Cluster:
         if not notes or not notes[0].strip().isdigit():
             return None
         pid = int(notes[0])
-        return pid if str(self.data) in _command_of(pid) else None
+        return pid if f"-D {self.data} -k" in _command_of(pid) else None
 
     def ready(self) -> bool:
         """Whether the server accepts connections."""

@@ -104,7 +104,7 @@ class Ground:
             kept = holder(self.keeper_lock) is not None
             if kept and cluster.ready():
                 return
-            if time.monotonic() > deadline or keepers > 3:
+            if time.monotonic() > deadline or keepers > 2:
                 raise GroundError(f"PostgreSQL does not start.\n{self.last_words()}\nIts log is {self.log}.")
             if not kept:
                 keepers += 1
