@@ -34,7 +34,7 @@ DOORS = {
     ),
     "import ssda903": Door("hafan.exchange.commands:import_ssda903", "read a statutory return: DIR", "app"),
     "verify": Door(
-        "hafan.chronology.commands:verify", "prove that what is stored equals what is computed", "app"
+        "hafan.chronology.commands:verify", "prove that what is stored equals what is computed", "owner"
     ),
     "check-ground": Door(
         "hafan.config.commands:check_ground", "whether this machine is ready, and what is missing"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from hafan.chronology.models import NOTHING_DUE
 from hafan.practice.facts import Facts
 from hafan.practice.framework import Framework
-from hafan.practice.obligations import Obligation
+from hafan.practice.obligations import Asks, Obligation
 from hafan.practice.roles import Role
 from hafan.practice.states import CLOSED, child_state
 
@@ -29,9 +30,12 @@ class Projection:
     birth: dict[str, Any]
 
 
-def project(facts: Facts, framework: Framework) -> Projection:
-    """Work out everything that follows from these facts."""
-    due = [each for each in framework.obligations(facts) if each.is_open]
+def project(
+    facts: Facts, framework: Framework, obligations: Sequence[Obligation] | None = None
+) -> Projection:
+    """Work out everything that follows from these facts. Pass the obligations if they have been worked out already."""
+    found = framework.obligations(facts) if obligations is None else obligations
+    due = [each for each in found if each.is_open]
     roles = _case_roles(facts)
     return Projection(
         obligations=tuple(_obligation(each, framework) for each in due),
@@ -94,9 +98,7 @@ def _case_roles(facts: Facts) -> list[dict[str, Any]]:
 def _standing(facts: Facts, due: list[Obligation], roles: list[dict[str, Any]]) -> dict[str, Any]:
     state = child_state(facts, _LATEST)
     care, placement, status = facts.care_on(_LATEST), facts.placement_on(_LATEST), facts.status_on(_LATEST)
-    soonest = min(
-        (each for each in due if each.due_on), key=lambda each: each.due_on or NOTHING_DUE, default=None
-    )
+    soonest = min(filter(_presses, due), key=lambda each: each.due_on or NOTHING_DUE, default=None)
     plan = facts.last("care_plan_made")
     worker = next(
         (row for row in reversed(roles) if row["role"] == Role.CSW.value and row["ended_on"] is None), None
@@ -116,6 +118,11 @@ def _standing(facts: Facts, due: list[Obligation], roles: list[dict[str, Any]]) 
         "worker": worker["account"] if worker else None,
         "team": worker["team"] if worker else None,
     }
+
+
+def _presses(each: Obligation) -> bool:
+    """Does its day ask something of somebody? Not while it is paused, nor where it only says how long a duty lasts."""
+    return each.due_on is not None and each.kind is not Asks.LASTS and each.suspended_from is None
 
 
 def _with_carers_from(facts: Facts) -> date | None:

@@ -50,6 +50,30 @@ def entries_of(child: Child) -> list[core.Entry]:
     return [as_entry(row) for row in rows]
 
 
+def ledger_of(child: Child) -> list[Entry]:
+    """Every row of a child's ledger with who recorded it, oldest first."""
+    return list(Entry.objects.filter(child=child).select_related("recorded_by").order_by("happened_on", "id"))
+
+
+def as_entries(rows: Iterable[Entry]) -> list[core.Entry]:
+    """Rows of one child's whole ledger as the core reads them."""
+    rows = list(rows)
+    refs = {row.pk: str(row.public_id) for row in rows}
+    return [
+        core.Entry(
+            ref=str(row.public_id),
+            kind=row.kind,
+            happened=ImpreciseDate(row.happened_on, _PRECISIONS[row.precision]),
+            learnt_on=row.learnt_on,
+            details=row.details,
+            corrects=refs[row.corrects_id] if row.corrects_id else None,
+            withdrawn=row.withdrawn,
+            order=row.pk,
+        )
+        for row in rows
+    ]
+
+
 def entries_by_child(child_ids: Iterable[int]) -> dict[int, list[core.Entry]]:
     """Every entry about each of these children, in one question."""
     found: dict[int, list[core.Entry]] = {child_id: [] for child_id in child_ids}

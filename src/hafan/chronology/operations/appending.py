@@ -9,15 +9,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from hafan.chronology.models import Entry, Obligation, Standing
-from hafan.chronology.operations.deriving import write_new
-from hafan.chronology.projection import project
-from hafan.chronology.queries import entries_by_child, framework_of
+from hafan.chronology.derived import TABLES
+from hafan.chronology.models import Entry
+from hafan.chronology.operations.deriving import projected, write_new
 from hafan.foundation.bulk import insert_rows
 from hafan.identity.models import Account
-from hafan.people.models import CaseRole, Child, Placement
+from hafan.people.models import Child
 from hafan.practice import entries as core
-from hafan.practice.facts import Facts
 
 _ENTRY = (
     "public_id", "child", "kind", "happened_on", "precision", "learnt_on", "details", "corrects", "withdrawn", "why",
@@ -64,13 +62,9 @@ def append_entries(*, by: Account, additions: Sequence[Addition], at: datetime, 
 
 def derive_afresh(*, children: Sequence[Child]) -> None:
     """Throw away what was derived for these children and derive it again. Their rows must be locked."""
-    ids = [child.pk for child in children]
-    entries = entries_by_child(ids)
-    found = [
-        (child, project(Facts(child.country, entries[child.pk]), framework_of(child))) for child in children
-    ]
-    for model in (Obligation, Placement, CaseRole, Standing):
-        model.objects.filter(child_id__in=ids).delete()  # type: ignore[attr-defined]
+    found = projected(children)
+    for table in TABLES:
+        table.model.objects.filter(child__in=children).delete()
     write_new(found)
     for child, projection in found:
         for name, value in projection.birth.items():
