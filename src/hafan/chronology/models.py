@@ -16,6 +16,9 @@ from hafan.people.models import Child
 #: Sorts after every real day, so that one index serves "soonest first, nothing due last".
 NOTHING_DUE = date(9999, 12, 31)
 
+#: The source of entries that a statutory return told; others are told by a person.
+FROM_RETURN = "return"
+
 
 class Entry(Row):
     """One dated fact, of a declared kind. Never changed: a later entry corrects or withdraws it and says why."""

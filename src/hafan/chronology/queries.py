@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from hafan.chronology.models import Entry
+from hafan.chronology.models import FROM_RETURN, Entry
 from hafan.frameworks.registry import framework
 from hafan.people.models import Child
 from hafan.practice import entries as core
@@ -25,13 +25,14 @@ _COLUMNS = (
     "details",
     "corrects__public_id",
     "withdrawn",
+    "source",
 )
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 
 def as_entry(row: tuple[Any, ...]) -> core.Entry:
     """One row of the ledger as the core reads it."""
-    key, public_id, _, kind, happened_on, precision, learnt_on, details, corrects, withdrawn = row
+    key, public_id, _, kind, happened_on, precision, learnt_on, details, corrects, withdrawn, source = row
     return core.Entry(
         ref=str(public_id),
         kind=kind,
@@ -41,6 +42,7 @@ def as_entry(row: tuple[Any, ...]) -> core.Entry:
         corrects=str(corrects) if corrects else None,
         withdrawn=withdrawn,
         order=key,
+        from_return=source == FROM_RETURN,
     )
 
 

@@ -53,6 +53,7 @@ class Clock:
     it is no longer asked for; `extends` the entries that lengthen it; `pauses` the days it did not run; `counts_from`
     the day its time is counted from, if that is another day than the one that started it; `no_later_than` a day that
     brings the due day forward; `in_advance` the entries before the start that may already have met it, oldest first.
+    `told_by_returns` says that a statutory return would tell whether it was done.
     `starts_when` and `stops_when` say the same in words for the register.
     """
 
@@ -73,6 +74,7 @@ class Clock:
     kind: Asks = Asks.DO_BY
     subject: Subject = Subject.CHILD
     stage: str = ""
+    told_by_returns: bool = False
 
     def run(self, facts: Facts, rule: Rule) -> list[Obligation]:
         """Every running of this clock in these facts, by the value in force on the day it started."""

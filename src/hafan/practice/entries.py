@@ -153,6 +153,7 @@ class Entry:
     corrects: str | None = None
     withdrawn: bool = False
     order: int = 0
+    from_return: bool = False
 
     @property
     def on(self) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hafan.practice.calendar import CalendarDoesNotReach
 from hafan.practice.entries import Entry
 from hafan.practice.facts import Facts
-from hafan.practice.obligations import Obligation, soon_from
+from hafan.practice.obligations import Asks, Obligation, soon_from
 from hafan.practice.rules import DatedValue, Rule
 from hafan.practice.wording import Wording
 
@@ -24,6 +24,10 @@ _NOT_EXACT = Wording(
 _OUT_OF_REACH = Wording(
     "The bank holidays we hold do not reach this date, so no working-day date can be worked out.",
     "Nid yw'r gwyliau banc sydd gennym yn cyrraedd y dyddiad hwn, felly ni ellir cyfrifo diwrnodau gwaith.",
+)
+_RETURN_IS_SILENT = Wording(
+    "This record was begun from a return, which does not say whether this was done. Record when it was last done.",
+    "Dechreuwyd y cofnod hwn o ffurflen, ac nid yw honno'n dweud a wnaed hyn. Cofnodwch pryd y'i gwnaed ddiwethaf.",
 )
 
 
@@ -53,6 +57,8 @@ def running(clock: Clock, facts: Facts, start: Entry, value: DatedValue) -> Obli
         met = None
     elif met is not None:
         ended = None
+    if met is None and _is_silent(clock, facts, start, days):
+        days = _Days(why_unknown=_RETURN_IS_SILENT)
     return Obligation(
         clock=clock.key,
         kind=clock.kind,
@@ -71,6 +77,14 @@ def running(clock: Clock, facts: Facts, start: Entry, value: DatedValue) -> Obli
         soon_from=soon_from(start.on, days.due_on) if days.due_on and days.due_on > start.on else None,
         why_unknown=days.why_unknown,
     )
+
+
+def _is_silent(clock: Clock, facts: Facts, start: Entry, days: _Days) -> bool:
+    """Did it fall due within a return that could not have said it was done? Then late is only a guess."""
+    if not start.from_return or clock.told_by_returns or clock.kind is not Asks.DO_BY or days.due_on is None:
+        return False
+    begun = facts.last("record_begun")
+    return begun is not None and days.due_on <= begun.on
 
 
 def _days(clock: Clock, facts: Facts, start: Entry, value: DatedValue) -> _Days:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from hafan.audit.operations import note
+from hafan.chronology.models import FROM_RETURN
 from hafan.chronology.operations import Addition, NewChild, append_entries, open_children
 from hafan.exchange.models import Import, Stage
 from hafan.exchange.operations.reading import CannotImport, ReadReturn, read_return, refuse
@@ -15,8 +16,6 @@ from hafan.exchange.operations.sending import unpacked
 from hafan.exchange.planning import Change, Plan
 from hafan.identity.models import Account, Agency
 from hafan.practice.wording import Wording
-
-SOURCE = "ssda903"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,10 @@ def _write(plan: Plan, *, agency: Agency, by: Account, at: datetime, year: str) 
         for told in plan.to_open
     ]
     if opened:
-        open_children(by=by, agency=agency, children=opened, at=at, source=SOURCE)
+        open_children(by=by, agency=agency, children=opened, at=at, source=FROM_RETURN)
     if plan.changes:
         append_entries(
-            by=by, additions=[_addition(each, year) for each in plan.changes], at=at, source=SOURCE
+            by=by, additions=[_addition(each, year) for each in plan.changes], at=at, source=FROM_RETURN
         )
 
 
