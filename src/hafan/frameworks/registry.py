@@ -19,6 +19,7 @@ from hafan.practice.wording import Wording
 COUNTRIES = ("england", "wales")
 #: Each published version and the day its law was read up to. A case is judged by the version its asker names.
 VERSIONS = {"v2026_11": date(2026, 11, 1)}
+LATEST = "v2026_11"
 _TITLES = {"england": Wording("England", "Lloegr"), "wales": Wording("Wales", "Cymru")}
 _SHARED = "england_and_wales"
 _Keyed = TypeVar("_Keyed", Clock, Gate)
@@ -29,7 +30,7 @@ class NoSuchFramework(LookupError):
 
 
 def _folder(country: str, version: str) -> Any:
-    return resources.files("hafan.frameworks") / country / version
+    return resources.files(f"hafan.frameworks.{country}.{version}")
 
 
 def _documents(country: str, version: str, under: str) -> Iterator[dict[str, Any]]:
@@ -55,7 +56,7 @@ def _by_key(declared: Iterable[_Keyed]) -> dict[str, _Keyed]:
 
 
 @lru_cache(maxsize=16)
-def framework(country: str, version: str = "v2026_11") -> Framework:
+def framework(country: str, version: str = LATEST) -> Framework:
     """The framework of a country, without reading its scenarios. Raises NoSuchFramework."""
     if country not in COUNTRIES or version not in VERSIONS:
         raise NoSuchFramework(f"no framework {country} {version}")
@@ -71,7 +72,7 @@ def framework(country: str, version: str = "v2026_11") -> Framework:
     )
 
 
-def scenarios(country: str, version: str = "v2026_11") -> list[Scenario]:
+def scenarios(country: str, version: str = LATEST) -> list[Scenario]:
     """The stories of a country's framework: its own, and those it shares with the other country."""
     shared = (s for doc in _documents(_SHARED, version, "scenarios") for s in read_scenarios(doc))
     own = (s for doc in _documents(country, version, "scenarios") for s in read_scenarios(doc))
@@ -79,7 +80,7 @@ def scenarios(country: str, version: str = "v2026_11") -> list[Scenario]:
     return [each for each in (*shared, *own) if each.clock in known]
 
 
-def load_complete(country: str, version: str = "v2026_11") -> Framework:
+def load_complete(country: str, version: str = LATEST) -> Framework:
     """The framework, proved complete: every clock with its number and its boundary days. Raises IncompleteFramework."""
     found = framework(country, version)
     check_complete(found, scenarios(country, version))

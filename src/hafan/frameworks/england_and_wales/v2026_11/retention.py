@@ -9,17 +9,17 @@ from hafan.practice.calendar import Allowance, Unit
 from hafan.practice.clocks import Asks, Clock, after, each, first
 from hafan.practice.entries import Entry, Subject
 from hafan.practice.facts import Facts
+from hafan.practice.keeping import RETENTION
 from hafan.practice.roles import Role
 from hafan.practice.wording import Wording
 
-STAGE = "retention"
 _ADULT = Allowance(18, Unit.YEARS)
 _KEEP_CHILD = Wording(
-    "Keep the child's record: do not destroy it before", "Cadw cofnod y plentyn: peidio â'i ddinistrio cyn"
+    "Keep the child's record; do not destroy it sooner", "Cadw cofnod y plentyn; peidio â'i ddinistrio'n gynt"
 )
 _KEEP_CARER = Wording(
-    "Keep the household's record: do not destroy it before",
-    "Cadw cofnod yr aelwyd: peidio â'i ddinistrio cyn",
+    "Keep the household's record; do not destroy it sooner",
+    "Cadw cofnod yr aelwyd; peidio â'i ddinistrio'n gynt",
 )
 _DESTROYED = Wording("when the record is destroyed", "pan ddinistrir y cofnod")
 _CHILD_DESTROYED = after("child_record_destroyed")
@@ -58,7 +58,7 @@ adoption_record = Clock(
     starts=first("adoption_order_made"),
     stops=_CHILD_DESTROYED,
     kind=Asks.NOT_BEFORE,
-    stage=STAGE,
+    stage=RETENTION,
 )
 looked_after_record = Clock(
     key="keep_looked_after_record",
@@ -78,7 +78,7 @@ looked_after_record = Clock(
     ends=_died_young,
     counts_from=_birthday,
     kind=Asks.NOT_BEFORE,
-    stage=STAGE,
+    stage=RETENTION,
 )
 record_after_death = Clock(
     key="keep_record_after_death",
@@ -93,7 +93,7 @@ record_after_death = Clock(
     starts=first("child_died", "left_care", where=_was_looked_after),
     stops=_CHILD_DESTROYED,
     kind=Asks.NOT_BEFORE,
-    stage=STAGE,
+    stage=RETENTION,
 )
 foster_record = Clock(
     key="keep_foster_record",
@@ -106,7 +106,7 @@ foster_record = Clock(
     stops=_CARER_DESTROYED,
     kind=Asks.NOT_BEFORE,
     subject=Subject.HOUSEHOLD,
-    stage=STAGE,
+    stage=RETENTION,
 )
 refused_record = Clock(
     key="keep_refused_record",
@@ -128,7 +128,7 @@ refused_record = Clock(
     stops=_CARER_DESTROYED,
     kind=Asks.NOT_BEFORE,
     subject=Subject.HOUSEHOLD,
-    stage=STAGE,
+    stage=RETENTION,
 )
 temporary_record = Clock(
     key="keep_temporary_record",
@@ -147,7 +147,7 @@ temporary_record = Clock(
     stops=_CARER_DESTROYED,
     kind=Asks.NOT_BEFORE,
     subject=Subject.HOUSEHOLD,
-    stage=STAGE,
+    stage=RETENTION,
 )
 
 ENGLAND = [adoption_record, looked_after_record, record_after_death, foster_record, refused_record]
