@@ -164,9 +164,14 @@ def is_spreadsheet(data: bytes) -> bool:
     """Is it an Excel or OpenDocument file?"""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         return True
-    return is_packed(data) and (
-        b"[Content_Types].xml" in data or b"mimetypeapplication/vnd.oasis" in data[:200]
-    )
+    if not is_packed(data):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            names = set(packed.namelist())
+    except _ZIP_ERRORS:
+        return False
+    return "[Content_Types].xml" in names or {"mimetype", "content.xml"} <= names
 
 
 def _plain_name(name: str) -> str:

@@ -68,11 +68,31 @@ class TestAPeriodOfCare:
     def test_begins_again_when_the_row_says_care_started(self):
         assert len(periods_of(episodes("1/5/24 S C1 U6 2/6/24 X1", "2/6/24 S C1 U5"), END)) == 2
 
+    def test_goes_on_through_its_own_episodes_whatever_came_before_it(self):
+        found = periods_of(
+            episodes("1/5/24 S C1 U6 2/6/24 E4A", "1/8/24 S C1 U6 2/9/24 X1", "2/9/24 P C1 U5 3/10/24 E4A"),
+            END,
+        )
+        assert [len(period.stays) for period in found] == [1, 2]
+
     def test_knows_its_beginning_only_if_the_first_row_says_care_started(self):
         (known,) = periods_of(episodes("1/5/24 S C1 U6"), END)
         (unknown,) = periods_of(episodes("1/5/24 P C1 U6"), END)
         assert (known.entered_on, unknown.entered_on) == (day("1/5/24"), None)
         assert unknown.first_seen_on == day("1/5/24")
+
+    def test_ends_with_the_last_episode_of_its_last_carers(self):
+        (period,) = periods_of(
+            episodes(
+                "1/5/24 S V2 U6 2/6/24 X1",
+                "2/6/24 L C1 U6 3/7/24 X1",
+                "3/7/24 P C1 U4 4/8/24 X1",
+                "4/8/24 L C2 U4 5/9/24 E47",
+            ),
+            END,
+        )
+        assert [run.ended_on for run in period.runs] == [day("3/7/24"), day("5/9/24")]
+        assert (period.ended_on, period.ended_by) == (day("5/9/24"), "E47")
 
     def test_does_not_end_where_another_episode_should_follow(self):
         (period,) = periods_of(episodes("1/5/24 S C1 U6 2/6/24 X1"), END)

@@ -267,6 +267,16 @@ class TestAPackedReturn:
             found = read(source)
             assert (len(found.episodes), str(found.year), found.files) == (1, "2024-25", ("e.csv",))
 
+    def test_may_hold_a_workbook_beside_its_tables(self):
+        book, outer = io.BytesIO(), io.BytesIO()
+        with zipfile.ZipFile(book, "w") as packed:
+            packed.writestr("[Content_Types].xml", "<Types/>")
+        with zipfile.ZipFile(outer, "w") as packed:
+            packed.writestr("list.xlsx", book.getvalue())
+            packed.writestr("e.csv", table("", EPISODES, EPISODE)[1])
+        found = read([("r.zip", outer.getvalue())])
+        assert ("file_spreadsheet" in codes(found), len(found.episodes)) == (True, 1)
+
     def test_inside_another_is_not_opened(self):
         inner, outer = io.BytesIO(), io.BytesIO()
         with zipfile.ZipFile(inner, "w") as packed:
