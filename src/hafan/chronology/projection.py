@@ -35,7 +35,8 @@ def project(
 ) -> Projection:
     """Work out everything that follows from these facts. Pass the obligations if they have been worked out already."""
     found = framework.obligations(facts) if obligations is None else obligations
-    due = [each for each in found if each.is_open]
+    # A clock that only says "not before" asks nobody to do anything: it is shown with the child, never in a list.
+    due = [each for each in found if each.is_open and each.kind is not Asks.NOT_BEFORE]
     roles = _case_roles(facts)
     return Projection(
         obligations=tuple(_obligation(each, framework) for each in due),

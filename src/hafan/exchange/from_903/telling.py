@@ -35,7 +35,14 @@ def tell(child: ChildReturn, *, agency: str, year: CollectionYear) -> Told:
         ref = str(uuid.uuid5(_NAMES, f"{agency}|{child.child}|{key}"))
         keys[ref] = key
         entries.append(
-            Entry(ref=ref, kind=each.kind, happened=each.happened, details=each.details, order=order)
+            Entry(
+                ref=ref,
+                kind=each.kind,
+                happened=each.happened,
+                details=each.details,
+                order=order,
+                from_return=True,
+            )
         )
     return Told(
         reference=child.child,

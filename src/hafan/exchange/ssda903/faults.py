@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from hafan.exchange.ssda903.tables import TABLES
@@ -93,9 +92,10 @@ LONGEST_SHOWN = 80
 """Characters of a faulty value that are repeated back; enough to find it by."""
 
 
-@lru_cache(maxsize=10_000)
 def shown(value: str) -> str:
     """A faulty value fit to be repeated: one line, cut short, with no character a page or database would refuse."""
+    if len(value) <= LONGEST_SHOWN and value.isprintable():
+        return value
     cut = value if len(value) <= LONGEST_SHOWN else value[: LONGEST_SHOWN - 1] + "\u2026"
     return "".join(mark if mark.isprintable() else "\ufffd" for mark in cut)
 
