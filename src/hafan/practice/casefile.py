@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, to_json
+from pydantic_core import ErrorDetails, PydanticSerializationError, to_json
 
 from hafan.practice.calendar import ImpreciseDate
 from hafan.practice.casefile_faults import Fault, fault_of, place_of
@@ -95,6 +95,8 @@ def read_case(document: Any) -> Case:
         raise CaseFileRefused([Fault("version", _OTHER_VERSION)])
     try:
         written = WrittenCase.model_validate_json(to_json(document, inf_nan_mode="strings"))
+    except PydanticSerializationError as refused:
+        raise CaseFileRefused([Fault("file", _HALF_A_LETTER)]) from refused
     except ValidationError as refused:
         raise CaseFileRefused([_plain(error, None) for error in _errors(refused)]) from refused
     refs = [entry.ref or str(number) for number, entry in enumerate(written.entries, start=1)]
@@ -143,6 +145,10 @@ _NOT_A_CASE = Wording(
 _OTHER_VERSION = Wording(
     'this version of the case file is not known here; "version" must be the number 1',
     "nid yw'r fersiwn hon o'r ffeil achos yn hysbys yma; rhaid i \"version\" fod y rhif 1",
+)
+_HALF_A_LETTER = Wording(
+    r"it holds half a character, such as \ud800; take it out",
+    r"mae'n cynnwys hanner nod, megis \ud800; tynnwch ef allan",
 )
 _TWICE = Wording(
     "another entry has this ref; give each its own",
