@@ -26,14 +26,15 @@ _CHUNK = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The files of a return and the name its collection year may be read from."""
+    """The files of a return, its own name, and the names of packed folders, any of which may say its year."""
 
     name: str
     files: tuple[Upload, ...]
     unreadable: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
 
-def gather(source: Source, name: str = "", limits: Limits = LIMITS) -> Gathered:
+def gather(source: Source, limits: Limits = LIMITS) -> Gathered:
     """Every file of the return, packed ones unpacked. Raises CannotReadReturn if there is nothing, or too much."""
     if isinstance(source, (str, Path)):
         gathered = _from_disk(Path(source), limits)
@@ -46,7 +47,7 @@ def gather(source: Source, name: str = "", limits: Limits = LIMITS) -> Gathered:
         raise too_big(limits)
     if not gathered.files and not gathered.unreadable:
         raise CannotReadReturn(*_NOTHING)
-    return Gathered(name or gathered.name, gathered.files, gathered.unreadable)
+    return gathered
 
 
 def _from_disk(path: Path, limits: Limits) -> Gathered:
@@ -86,21 +87,25 @@ def _contents(path: Path, room: int) -> bytes | None:
 
 def _unpacked(gathered: Gathered, limits: Limits) -> Gathered:
     files: list[Upload] = []
-    name, room = gathered.name, limits.total_bytes
+    folders: dict[str, None] = {}
+    room = limits.total_bytes
     for each, data in gathered.files:
         if not is_packed(data) or is_spreadsheet(data):
             files.append((each, data))
             continue
-        name = name or each
-        for inner, unpacked in _members(each, data, limits, room):
+        folders[each] = None
+        for folder, inner, unpacked in _members(each, data, limits, room):
             room -= len(unpacked)
+            folders[folder] = None
             files.append((inner, unpacked))
             if len(files) > limits.files:
                 raise too_many(limits)
-    return Gathered(name, tuple(files), gathered.unreadable)
+    name = gathered.name or (gathered.files[0][0] if len(gathered.files) == 1 else "")
+    return Gathered(name, tuple(files), gathered.unreadable, tuple(folders))
 
 
-def _members(name: str, data: bytes, limits: Limits, room: int) -> Iterator[Upload]:
+def _members(name: str, data: bytes, limits: Limits, room: int) -> Iterator[tuple[str, str, bytes]]:
+    """The folder, name and contents of each file in a packed file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             members = [member for member in packed.infolist() if _is_wanted(member)]
@@ -109,7 +114,8 @@ def _members(name: str, data: bytes, limits: Limits, room: int) -> Iterator[Uplo
             for member in members:
                 unpacked = _unpack(packed, member, limits, room)
                 room -= len(unpacked)
-                yield _plain_name(PurePosixPath(member.filename.replace("\\", "/")).name), unpacked
+                place = PurePosixPath(member.filename.replace("\\", "/"))
+                yield shown(place.parent.name), _plain_name(place.name), unpacked
     except _ZIP_ERRORS as error:
         raise CannotReadReturn(*_BROKEN_ZIP, file=shown(name)) from error
 

@@ -94,20 +94,22 @@ def read(
     The collection year is `year` if given, else it is read from the name, else from the latest DECOM or DEC. Whatever
     the files hold, this raises CannotReadReturn and nothing else.
     """
-    gathered = gather(source, name, limits)
+    gathered = gather(source, limits)
+    name = name or gathered.name
     parts, faults = _look_at_all(gathered, limits)
     taken, set_aside = choose(parts)
     if not taken:
         raise _nothing_in_it(faults)
     readers = CellReaders()
-    known, how = _year_of(gathered.name, year, taken.get("Episodes"), readers)
-    found = Return(gathered.name, known, how, tuple(file for file, _ in gathered.files), faults=faults)
+    names = (name, gathered.name, *gathered.folders)
+    known, how = _year_of(names, year, taken.get("Episodes"), readers)
+    found = Return(name, known, how, tuple(file for file, _ in gathered.files), faults=faults)
     for each in set_aside:
         rows = _leave_out(found, each, kinds.FILE_SECOND, taken[each.table.name].file)
         found.tallies[each.table.name].set_aside += rows
     for table, part in taken.items():
         _read_part(found, table, part, readers)
-    found.faults += _absent(known, taken.keys(), gathered.name)
+    found.faults += _absent(known, taken.keys(), name)
     return found
 
 
@@ -122,11 +124,11 @@ def _look_at_all(gathered: Gathered, limits: Limits) -> tuple[list[Part], list[F
 
 
 def _year_of(
-    name: str, given: CollectionYear | None, episodes: Part | None, readers: CellReaders
+    names: Iterable[str], given: CollectionYear | None, episodes: Part | None, readers: CellReaders
 ) -> tuple[CollectionYear | None, YearFrom]:
     if given is not None:
         return given, YearFrom.GIVEN
-    if named := CollectionYear.from_name(name):
+    if named := next(filter(None, map(CollectionYear.from_name, names)), None):
         return named, YearFrom.NAME
     if episodes is not None and (latest := CollectionYear.from_latest(_latest_days(episodes, readers))):
         return latest, YearFrom.DATES

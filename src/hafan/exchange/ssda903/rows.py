@@ -15,8 +15,9 @@ from hafan.exchange.ssda903.codes import CODE_SETS
 from hafan.exchange.ssda903.faults import Fault, FaultKind, Severity, shown
 from hafan.exchange.ssda903.parts import Part
 from hafan.exchange.ssda903.records import RECORDS
-from hafan.exchange.ssda903.tables import Column, Holds
+from hafan.exchange.ssda903.tables import Column, Holds, code
 from hafan.exchange.ssda903.years import CollectionYear
+from hafan.practice.wording import Wording
 
 _AS_KEY = {kinds.DAY_UNREADABLE: kinds.KEY_DAY_UNREADABLE, kinds.DAY_IN_PART: kinds.KEY_DAY_IN_PART}
 """The same slip is worse in the date a row hangs on."""
@@ -71,7 +72,13 @@ class TableReader:
         return self
 
     def fault(
-        self, kind: FaultKind, row: int, column: str = "", value: str = "", child: str = "", more: str = ""
+        self,
+        kind: FaultKind,
+        row: int,
+        column: str = "",
+        value: str = "",
+        child: str = "",
+        more: Wording | str = "",
     ) -> Fault:
         """A fault in this part."""
         part = self.part
@@ -162,10 +169,9 @@ class _BatchReader:
             kind = _AS_KEY.get(kind, kind)
         if kind.severity is Severity.LEFT_OUT:
             self.left.add(place)
-        child = self.children[place] or ""
-        self.table.faults.append(
-            self.table.fault(kind, self.numbers[place], column.name, cell.strip(), child)
-        )
+        child, value = self.children[place] or "", cell.strip()
+        more = _years_of(column, value) if kind is kinds.CODE_OF_OTHER_YEAR else ""
+        self.table.faults.append(self.table.fault(kind, self.numbers[place], column.name, value, child, more))
 
     def _check_ends(self, values: dict[str, list[Any]]) -> None:
         name = self.table.part.table.name
@@ -191,3 +197,9 @@ class _BatchReader:
         self.table.faults.append(
             self.table.fault(kind, self.numbers[place], column, f"{ended:%d/%m/%Y}", child, more)
         )
+
+
+def _years_of(column: Column, value: str) -> Wording | str:
+    """The years a code belongs to, in words."""
+    known = code(column.name, value.upper().removesuffix(".0"))
+    return "" if known is None else known.years

@@ -159,6 +159,13 @@ class TestTheYearOfAReturn:
         found = read([table("x.csv", EPISODES, EPISODE, EPISODE.replace("PR1,,", "PR1,01/04/2025,X1"))])
         assert (str(found.year), found.year_from) == ("2025-26", YearFrom.DATES)
 
+    def test_is_read_from_a_folder_inside_a_packed_file_too(self):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as packed:
+            packed.writestr("2020-21/e.csv", table("", EPISODES, EPISODE)[1])
+        found = read([("return.zip", out.getvalue())], name="sent by post")
+        assert (str(found.year), found.name) == ("2020-21", "sent by post")
+
     def test_may_be_unknown_and_then_any_year_s_codes_are_taken(self):
         found = read([table("h.csv", HEADER, ONE_CHILD, "8,2,01/05/2024,WBRI,UN1,,")])
         assert (found.year, found.year_from, codes(found)) == (None, YearFrom.UNKNOWN, [])
@@ -168,7 +175,9 @@ class TestCodes:
     def test_of_another_year_keep_their_meaning_and_say_so(self):
         found = read([table("x.csv", EPISODES, EPISODE.replace("U5", "H5"))], year=CollectionYear(2025))
         (fault,) = [fault for fault in found.faults if fault.code == "code_of_other_year"]
-        assert (fault.value, fault.more, fault.row) == ("H5", "", 2)
+        assert (fault.value, fault.row) == ("H5", 2)
+        assert "up to 2024-25" in fault.what.en
+        assert "hyd at 2024-25" in fault.what.cy
         assert found.episodes[0].place == "H5"
 
     def test_of_an_old_year_are_right_in_an_old_return(self):
