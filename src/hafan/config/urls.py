@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.front, name="front"),
     path("health/", views.health, name="health"),
     path("", include("hafan.identity.urls")),
+    path("", include("hafan.journeys.urls")),
     path("administration/", include("hafan.access.urls")),
     path("returns/", include("hafan.exchange.urls")),
 ]

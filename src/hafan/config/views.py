@@ -15,6 +15,8 @@ from hafan.access.policy import may
 @require_GET
 def front(request: HttpRequest) -> HttpResponseBase:
     """Send each to the page they start from."""
+    if may(roles_in(request), "case.view"):
+        return redirect("children")
     if may(roles_in(request), "agency.administer"):
         return redirect("administration")
     return redirect("mfa_index")

@@ -1,0 +1,5 @@
+"""The journey picture."""
+
+
+def picture_of(reading: object) -> None:
+    """Nothing yet."""

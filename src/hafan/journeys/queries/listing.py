@@ -1,0 +1,221 @@
+"""The children of a worklist: overdue first, a page at a time, in a fixed number of questions."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
+
+from hafan.access.policy import SEES_WHOLE_AGENCY
+from hafan.access.queries import in_sight
+from hafan.chronology.models import Obligation, Standing
+from hafan.identity.models import Account, Membership
+from hafan.journeys.dues import Due, dues, still_asked
+from hafan.people.folding import folded, sounds
+from hafan.people.models import CaseRole, Child
+from hafan.practice import obligations as core
+from hafan.practice.framework import Framework
+
+Scope = Literal["mine", "team", "agency"]
+#: How many children a page shows, how far "soon" reaches, and how far we count exactly.
+A_PAGE, SOON, COUNTED = 50, timedelta(days=14), 1000
+#: How many obligations a row says before "and so many more".
+SAID = 3
+_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where somebody works: the teams, and the agencies they see whole."""
+
+    teams: tuple[int, ...] = ()
+    agencies: tuple[int, ...] = ()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The lists this person may open."""
+        found: list[Scope] = ["mine"]
+        found += ["team"] if self.teams else []
+        found += ["agency"] if self.agencies else []
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which children are asked for. `after` and `before` are places in the list: a due day and a child."""
+
+    scope: Scope = "mine"
+    text: str = ""
+    due: str = ""
+    state: str = ""
+    clock: str = ""
+    unborn: bool = False
+    unowned: bool = False
+    closed: bool = False
+    after: tuple[date, uuid.UUID] | None = None
+    before: tuple[date, uuid.UUID] | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Has the reader asked for less than the whole list?"""
+        return bool(self.text or self.due or self.state or self.clock or self.unborn or self.unowned)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One child of the list with what is most urgent."""
+
+    standing: Standing
+    urgent: Sequence[Due]
+    more: int
+
+    @property
+    def child(self) -> Child:
+        """The child."""
+        return self.standing.child
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list. Counts stop at 1,000."""
+
+    rows: Sequence[Listed]
+    count: int
+    overdue: int
+    after: tuple[date, uuid.UUID] | None = None
+    before: tuple[date, uuid.UUID] | None = None
+
+
+def places_of(account: Account, on: date) -> Places:
+    """Where somebody works on a day."""
+    held = list(
+        Membership.objects.live(on).filter(account=account).values_list("team_id", "agency_id", "role")
+    )
+    return Places(
+        teams=tuple(team for team, _, _ in held if team),
+        agencies=tuple(agency for _, agency, role in held if agency and role in SEES_WHOLE_AGENCY),
+    )
+
+
+def listing(
+    *, account: Account, places: Places, wanted: Wanted, on: date, law: dict[str, Framework]
+) -> Listing:
+    """The page of children asked for."""
+    found = _narrowed(_scoped(account, places, wanted), wanted, on)
+    counts = found.order_by("due_on")[: COUNTED + 1].aggregate(
+        count=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on))
+    )
+    page, more = _page(found, wanted)
+    rows = _with_dues(page, on, law)
+    first, last = (page[0], page[-1]) if page else (None, None)
+    onward = more if wanted.before is None else True
+    back = more if wanted.before is not None else wanted.after is not None
+    return Listing(
+        rows,
+        counts["count"],
+        counts["overdue"],
+        after=(last.due_on, last.child.public_id) if last and onward else None,
+        before=(first.due_on, first.child.public_id) if first and back else None,
+    )
+
+
+def _scoped(account: Account, places: Places, wanted: Wanted) -> QuerySet[Standing]:
+    rows = in_sight(Standing.objects.all())
+    if not (wanted.closed or wanted.text):
+        rows = rows.filter(is_open=True)
+    match wanted.scope:
+        case "agency":
+            return rows.filter(agency_id__in=places.agencies)
+        case "team":
+            return rows.filter(team_id__in=places.teams)
+        case _:
+            held = CaseRole.objects.filter(account=account, ended_on__isnull=True)
+            return rows.filter(child_id__in=held.values("child_id"))
+
+
+def _narrowed(rows: QuerySet[Standing], wanted: Wanted, on: date) -> QuerySet[Standing]:
+    if wanted.due == "overdue":
+        rows = rows.filter(due_on__lt=on)
+    elif wanted.due == "soon":
+        rows = rows.filter(due_on__gte=on, due_on__lte=on + SOON)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.clock:
+        asked = Obligation.objects.filter(child_id=OuterRef("child_id"), clock=wanted.clock)
+        rows = rows.filter(Exists(asked))
+    if wanted.unborn:
+        rows = rows.filter(child__born_on__isnull=True)
+    if wanted.unowned:
+        rows = rows.filter(worker__isnull=True)
+    return _called(rows, wanted.text)
+
+
+def _called(rows: QuerySet[Standing], text: str) -> QuerySet[Standing]:
+    """Children whose names or reference begin like every word typed, or sound like them."""
+    words = folded(text).split()[:_WORDS]
+    if not words:
+        return rows
+    written = Q()
+    for word in words:
+        written &= Q(child__finding__startswith=word) | Q(child__finding__contains=f" {word}")
+    if any(letter.isdigit() for word in words for letter in word):
+        return rows.filter(written)
+    heard = Q()
+    for word in words:
+        heard &= Q(heard__contains=f" {sounds(word)} ")
+    return rows.alias(heard=Concat(Value(" "), F("child__sounding"), Value(" "))).filter(written | heard)
+
+
+def _page(found: QuerySet[Standing], wanted: Wanted) -> tuple[list[Standing], bool]:
+    """One page from a place in the list onward (or back), and whether there is more that way."""
+    backward = wanted.before is not None
+    place = wanted.before or wanted.after
+    if place is not None:
+        day, child = place
+        at = Subquery(Child.objects.filter(public_id=child).values("pk")[:1])
+        found = (
+            found.filter(Q(due_on__lt=day) | Q(due_on=day, child_id__lt=at))
+            if backward
+            else found.filter(Q(due_on__gt=day) | Q(due_on=day, child_id__gt=at))
+        )
+    order = ("-due_on", "-child_id") if backward else ("due_on", "child_id")
+    rows = list(found.select_related("child__agency", "worker", "team").order_by(*order)[: A_PAGE + 1])
+    page, more = rows[:A_PAGE], len(rows) > A_PAGE
+    return (page[::-1] if backward else page), more
+
+
+def _with_dues(page: Sequence[Standing], on: date, law: dict[str, Framework]) -> list[Listed]:
+    """Each child of a page with what is most urgent, in one question for them all."""
+    by_child: dict[int, list[core.Obligation]] = {row.child_id: [] for row in page}
+    country = {row.child_id: row.child.country for row in page}
+    for stored in Obligation.objects.filter(child_id__in=list(by_child)):
+        if (clock := law[country[stored.child_id]].clocks.get(stored.clock)) is not None:
+            by_child[stored.child_id].append(as_obligation(stored, clock.kind))
+    listed = []
+    for row in page:
+        asked = still_asked(dues(by_child[row.child_id], law[row.child.country], on))
+        listed.append(Listed(row, asked[:SAID], max(0, len(asked) - SAID)))
+    return listed
+
+
+def as_obligation(stored: Obligation, kind: core.Asks) -> core.Obligation:
+    """A stored obligation as the core speaks of it."""
+    return core.Obligation(
+        clock=stored.clock,
+        kind=kind,
+        started_on=stored.started_on,
+        started_by=str(stored.started_by),
+        due_on=stored.due_on,
+        not_before=stored.not_before,
+        soon_from=stored.soon_from,
+        suspended_from=stored.suspended_from,
+        why_unknown=DAY_UNKNOWN if stored.is_unknown else None,
+    )
+
+
+DAY_UNKNOWN = core.STATE_WORDS[core.State.UNKNOWN]

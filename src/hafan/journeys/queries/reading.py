@@ -1,0 +1,225 @@
+"""One child as read on a day: the ledger, the facts, what is due, and who works with them. Read once, shown many ways."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+
+from hafan.access.queries import in_sight
+from hafan.chronology.models import Draft, Entry
+from hafan.chronology.projection import Projection, project
+from hafan.chronology.queries import as_entries, framework_of, ledger_of
+from hafan.identity.models import Account, Team
+from hafan.journeys.dues import Due, dues, still_asked
+from hafan.journeys.story import Line, lines_of
+from hafan.people.models import Child, Person
+from hafan.practice import entries as core
+from hafan.practice.facts import Facts
+from hafan.practice.framework import Framework
+from hafan.practice.roles import Role, role_wording
+from hafan.practice.wording import Wording
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody in a role for the child; `name` is empty while nobody holds it."""
+
+    role: Wording
+    name: str
+    email: str
+    team: str
+    began_on: date
+
+
+@dataclass(frozen=True)
+class Stood:
+    """Where the child stood (see hafan.journeys.sayings)."""
+
+    state: str
+    is_open: bool
+    placement_kind: str
+    with_carers_from: date | None
+    looked_after_from: date | None
+    plans_return: bool | None
+    plans_adoption: bool | None
+    legal_status: str
+    ep_from: date | None
+
+
+@dataclass(frozen=True)
+class Birth:
+    """When the child was born, or is expected."""
+
+    born_on: date | None
+    expected_on: date | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One child, read as at a day. `as_at` is None when read as it is now."""
+
+    child: Child
+    rows: Sequence[Entry]
+    today: date
+    as_at: date | None = None
+
+    @property
+    def on(self) -> date:
+        """The day it is read for."""
+        return self.as_at or self.today
+
+    @cached_property
+    def law(self) -> Framework:
+        """The law of the child's country."""
+        return framework_of(self.child)
+
+    @cached_property
+    def entries(self) -> list[core.Entry]:
+        """Every entry, corrected ones included."""
+        return as_entries(self.rows)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What was known by that day."""
+        return Facts(self.child.country, self.entries, known_on=self.as_at)
+
+    @cached_property
+    def all_dues(self) -> list[Due]:
+        """Everything ever asked for, done or not."""
+        return dues(self.law.obligations(self.facts), self.law, self.on)
+
+    @cached_property
+    def urgent(self) -> list[Due]:
+        """What is still asked for, most urgent first."""
+        return still_asked(self.all_dues)
+
+    @cached_property
+    def projection(self) -> Projection:
+        """What follows from the facts, worked out afresh."""
+        return project(self.facts, self.law, [each.obligation for each in self.all_dues])
+
+    @cached_property
+    def stood(self) -> Stood:
+        """Where the child stood that day."""
+        row = self.projection.standing
+        return Stood(**{name: row[name] for name in Stood.__dataclass_fields__})
+
+    @cached_property
+    def birth(self) -> Birth:
+        """When the child was born, or is expected, as known that day."""
+        told = self.projection.birth
+        if self.as_at is None:
+            return Birth(
+                told.get("born_on", self.child.born_on), told.get("expected_on", self.child.expected_on)
+            )
+        return Birth(told.get("born_on"), told.get("expected_on"))
+
+    @cached_property
+    def directory(self) -> dict[str, Account | Team]:
+        """The people and teams the chronology names, by public id."""
+        return _directory(self.rows)
+
+    @cached_property
+    def workers(self) -> list[Worker]:
+        """Who works with the child that day, the child's own worker first; a missing worker is said."""
+        held = [row for row in self.projection.case_roles if row["ended_on"] is None]
+        return [
+            _worker(row, self.directory, self.child.country) for row in sorted(held, key=_own_worker_first)
+        ]
+
+    @property
+    def has_worker(self) -> bool:
+        """Does anybody hold the role of the child's own worker?"""
+        return self.projection.standing["worker"] is not None
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The chronology in words, oldest first."""
+        names = {key: str(found) for key, found in self.directory.items()}
+        return lines_of(self.rows, self.entries, self.on, self.as_at, names)
+
+    def line_of(self, ref: str) -> Line | None:
+        """The line of one entry."""
+        return self._by_ref.get(ref)
+
+    @cached_property
+    def _by_ref(self) -> dict[str, Line]:
+        return {line.entry.ref: line for line in self.lines}
+
+
+def child_in_sight(public_id: uuid.UUID) -> Child:
+    """The child, if whoever is acting may see them; to anyone else there is no such child."""
+    found = in_sight(Child.objects.filter(public_id=public_id), by="id").select_related("agency").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def read(child: Child, *, today: date, as_at: date | None = None) -> Reading:
+    """Read a child's whole ledger once."""
+    return Reading(child, ledger_of(child), today, as_at)
+
+
+def people_of(child: Child) -> list[Person]:
+    """The people in the child's life."""
+    return list(Person.objects.filter(child=child).order_by("id"))
+
+
+def entry_of(child: Child, public_id: uuid.UUID) -> Entry:
+    """One entry of the child, or no such entry."""
+    found = Entry.objects.filter(child=child, public_id=public_id).select_related("recorded_by").first()
+    if found is None:
+        raise Http404
+    found.child = child
+    return found
+
+
+def drafts_of(child: Child, account: Account) -> list[Draft]:
+    """What this person has typed about the child and not yet recorded, newest first."""
+    return list(Draft.objects.filter(child=child, account=account).order_by("-saved_at"))
+
+
+def draft_of(child: Child, account: Account, kind: str, corrects: uuid.UUID | None = None) -> Draft | None:
+    """What this person has typed in one form."""
+    return Draft.objects.filter(child=child, account=account, kind=kind, corrects=corrects).first()
+
+
+def _directory(rows: Sequence[Entry]) -> dict[str, Account | Team]:
+    named = [row.details for row in rows if row.kind == "worker_changed"]
+    people = {key for each in named if (key := _key(each.get("worker")))}
+    teams = {key for each in named if (key := _key(each.get("team")))}
+    found: dict[str, Account | Team] = {}
+    if people:
+        found |= {str(each.public_id): each for each in Account.objects.filter(public_id__in=people)}
+    if teams:
+        found |= {str(each.public_id): each for each in Team.objects.filter(public_id__in=teams)}
+    return found
+
+
+def _key(value: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(value))
+    except ValueError:
+        return None
+
+
+def _own_worker_first(row: dict[str, Any]) -> tuple[bool, str]:
+    return row["role"] != Role.CSW.value, row["role"]
+
+
+def _worker(row: dict[str, Any], directory: dict[str, Account | Team], country: str) -> Worker:
+    person, team = directory.get(row["account"] or ""), directory.get(row["team"] or "")
+    known = row["role"] in set(Role)
+    return Worker(
+        role=role_wording(Role(row["role"]), country) if known else Wording(row["role"], row["role"]),
+        name=str(person) if person else "",
+        email=person.email if isinstance(person, Account) else "",
+        team=str(team) if team else "",
+        began_on=row["began_on"],
+    )

@@ -1,0 +1,1 @@
+"""The pages of children: each loads, refuses, does one thing and answers."""

@@ -1,0 +1,74 @@
+"""Opening a record of a child, born or expected."""
+
+from __future__ import annotations
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from hafan.access.doors import permits, roles_in
+from hafan.access.queries import in_sight
+from hafan.chronology.operations import open_record
+from hafan.identity.models import Team
+from hafan.journeys.forms.opening import OpeningForm
+from hafan.journeys.pages import page
+from hafan.journeys.queries.listing import places_of
+from hafan.journeys.views.children import account_of
+from hafan.journeys.views.recording import typed_in
+from hafan.people.folding import folded
+from hafan.people.models import Child
+from hafan.practice.recording import Fault
+from hafan.practice.wording import Wording
+
+_TAKEN = Wording(
+    "This reference is already in use in your agency. Check it; if the child has a record, ask your data officer.",
+    "Mae'r cyfeirnod hwn eisoes yn cael ei ddefnyddio yn eich asiantaeth. Gwiriwch ef; os oes gan y plentyn gofnod, "
+    "gofynnwch i'ch swyddog data.",
+)
+
+
+@permits("case.open")
+def new_record(request: HttpRequest) -> HttpResponse:
+    """Open a record, warning of a child who looks the same."""
+    by, today = account_of(request), timezone.localdate()
+    places = places_of(by, today)
+    team = Team.objects.filter(pk__in=places.teams).first() if places.teams else None
+    typed = typed_in(request) if request.method == "POST" else {}
+    form = OpeningForm(typed=typed, today=today, by=by, team=team, can_work="csw" in roles_in(request))
+    if request.method != "POST":
+        return _show(request, form, [])
+    if faults := form.faults():
+        return _show(request, form, faults)
+    if "same" not in typed and (twins := looks_like(form)):
+        return _show(request, form, [], twins)
+    try:
+        with transaction.atomic():
+            child = open_record(by=by, agency=by.agency, child=form.new_child(), at=timezone.now())
+    except IntegrityError as refused:
+        if "one_child_of_a_reference" not in str(refused):
+            raise
+        return _show(request, form, [Fault("reference", _TAKEN)])
+    return redirect("child", child.public_id)
+
+
+def _show(
+    request: HttpRequest, form: OpeningForm, faults: list[Fault], twins: list[Child] | None = None
+) -> HttpResponse:
+    context = {
+        "form_of_child": form,
+        "typed": form.typed,
+        "faults": faults,
+        "fault_at": {fault.field: fault for fault in faults},
+        "twins": twins or [],
+    }
+    return page(request, "new_record", context, status=422 if faults or twins else 200)
+
+
+def looks_like(form: OpeningForm) -> list[Child]:
+    """Children whom this person may see and who have the same name and birth."""
+    name = folded(form.get("given_name"), form.get("family_name"))
+    if not name or form.born_on is None:
+        return []
+    same_day = in_sight(Child.objects.filter(born_on=form.born_on), by="id")
+    return [child for child in same_day[:50] if folded(child.given_name, child.family_name) == name]
