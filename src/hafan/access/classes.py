@@ -36,7 +36,7 @@ def protected(
     reason: str, *, by: str = "child_id", append_only: bool = False, deletable: bool = False
 ) -> TableClass:
     """Rows about a child: row-level security by the column `by`, kept with the case, reads and writes noted."""
-    commands = ("select", "insert") if append_only else ("select", "insert", "update")
+    commands: tuple[str, ...] = ("select", "insert") if append_only else ("select", "insert", "update")
     commands += ("delete",) if deletable else ()
     return TableClass("protected", "case", "reads_and_writes", reason, by, commands, append_only)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -108,7 +109,7 @@ def _require_acting(by: Account) -> None:
         raise NotTheOneActing
 
 
-def _call(statement: str, *values: object) -> list[tuple[int, ...]]:
+def _call(statement: str, *values: Any) -> list[tuple[int, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
         return cursor.fetchall()

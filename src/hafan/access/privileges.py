@@ -7,7 +7,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hafan.access.classes import CLASSES
-from hafan.foundation.roles import APP, FENCES
+from hafan.foundation.roles import APP, BACKUP, FENCES
 
 
 def grant_all(connection: BaseDatabaseWrapper) -> None:
@@ -20,6 +20,11 @@ def grant_all(connection: BaseDatabaseWrapper) -> None:
                 cursor.execute(f"REVOKE ALL ON TABLE {table} FROM {APP}")
                 if guard.commands:
                     cursor.execute(f"GRANT {', '.join(guard.commands).upper()} ON TABLE {table} TO {APP}")
+        cursor.execute(
+            f"GRANT USAGE ON SCHEMA access TO {BACKUP};"
+            f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP};"
+            f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, access TO {BACKUP};"
+        )
         _machinery(cursor)
 
 

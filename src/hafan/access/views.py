@@ -6,7 +6,7 @@ import secrets
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,12 +17,13 @@ from hafan.access.forms import AccountForm, PlaceForm, TeamForm
 from hafan.identity import operations
 from hafan.identity.models import Account
 from hafan.identity.queries import people_of
+from hafan.identity.requests import SignedInRequest
 from hafan.identity.roles import Role
 
 
 @permits("agency.administer")
 @require_GET
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: SignedInRequest) -> HttpResponse:
     """The teams and people of my agency."""
     agency = request.user.agency
     shown = {
@@ -34,7 +35,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @permits("agency.administer")
-def new_team(request: HttpRequest) -> HttpResponse:
+def new_team(request: SignedInRequest) -> HttpResponse:
     """Add a team."""
     form = TeamForm(request.POST or None, agency=request.user.agency)
     if request.method == "POST" and form.is_valid():
@@ -47,7 +48,7 @@ def new_team(request: HttpRequest) -> HttpResponse:
 
 
 @permits("agency.administer")
-def new_account(request: HttpRequest) -> HttpResponse:
+def new_account(request: SignedInRequest) -> HttpResponse:
     """Add a person; they choose their own password from the first one, told to them by a safe way."""
     form = AccountForm(request.POST or None, agency=request.user.agency)
     if request.method != "POST" or not form.is_valid():
@@ -70,7 +71,7 @@ def new_account(request: HttpRequest) -> HttpResponse:
 
 
 @permits("agency.administer")
-def place(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def place(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """Move a person to another team or role."""
     account = colleague(request, public_id)
     form = PlaceForm(request.POST or None, agency=request.user.agency)
@@ -89,7 +90,7 @@ def place(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @permits("agency.administer")
 @require_POST
-def closing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def closing(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """Close an account, or open it again."""
     account = colleague(request, public_id)
     verb = operations.deactivate if account.is_active else operations.reactivate
@@ -98,7 +99,7 @@ def closing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("administration")
 
 
-def colleague(request: HttpRequest, public_id: uuid.UUID) -> Account:
+def colleague(request: SignedInRequest, public_id: uuid.UUID) -> Account:
     """Somebody of the administrator's own agency, and never themself."""
     account = get_object_or_404(Account, public_id=public_id, agency=request.user.agency)
     if account == request.user:

@@ -36,7 +36,7 @@ def keys_are_ours(app_configs: object, **options: object) -> list[CheckMessage]:
     """Keys that are missing, short, or the ones of an example."""
     found: list[CheckMessage] = []
     keys = {
-        "HAFAN_SECRET_KEY": settings._wrapped.SECRET_KEY,
+        "HAFAN_SECRET_KEY": vars(settings)["_wrapped"].SECRET_KEY,
         "HAFAN_CONTEXT_KEY": settings.CONTEXT_KEY.decode(),
     }
     for name, key in keys.items():
@@ -64,7 +64,8 @@ def the_app_role_is_small(
 def database_faults(alias: str) -> Iterator[CheckMessage]:
     """What is wrong with the server or with the role we connect as."""
     with connections[alias].cursor() as cursor:
-        if connections[alias].pg_version < OLDEST:
+        cursor.execute("SHOW server_version_num")
+        if int(cursor.fetchone()[0]) < OLDEST:
             yield Error("This PostgreSQL is older than 15.", hint="Use PostgreSQL 15 to 18.", id="hafan.E010")
         cursor.execute(
             "SELECT bool_or(rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname IN (current_user, session_user)"

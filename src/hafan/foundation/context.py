@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -89,7 +89,7 @@ def _restore(earlier: object) -> None:
     _ask("SELECT set_config('hafan.context', %s, true)", earlier)
 
 
-def _ask(statement: str, *values: object) -> object:
+def _ask(statement: str, *values: Any) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
         row = cursor.fetchone()

@@ -35,7 +35,7 @@ def _provide_role(admin: Connection[Any], role: str, attributes: str, password: 
     known = admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
     verb = sql.SQL("ALTER ROLE {} " if known else "CREATE ROLE {} ").format(sql.Identifier(role))
     ending = sql.SQL(" PASSWORD {}").format(sql.Literal(password)) if password is not None else sql.SQL("")
-    admin.execute(verb + sql.SQL(attributes) + ending)  # type: ignore[arg-type]
+    admin.execute(verb + sql.SQL(attributes) + ending)
 
 
 def provide_database(admin: Connection[Any], database: str) -> None:

@@ -21,6 +21,7 @@ from hafan.identity import sessions
 from hafan.identity.forms import SignInForm
 from hafan.identity.middleware import known, remember_language
 from hafan.identity.operations import choose_language
+from hafan.identity.requests import SignedInRequest
 
 
 class SignIn(LoginView):
@@ -86,7 +87,7 @@ def inactive(request: HttpRequest) -> HttpResponse:
 
 @signed_in(reason="one's own account")
 @require_GET
-def own_account(request: HttpRequest) -> HttpResponse:
+def own_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and how I sign in."""
     roles = request.user.memberships.select_related("team", "agency")
     return render(request, "identity/own_account.html", {"account": request.user, "memberships": roles})
@@ -94,7 +95,7 @@ def own_account(request: HttpRequest) -> HttpResponse:
 
 @open_to_all(reason="the language of a page is the reader's to choose")
 @require_POST
-def language(request: HttpRequest) -> HttpResponse:
+def language(request: SignedInRequest) -> HttpResponse:
     """Change language and stay on the page."""
     chosen = known(request.POST.get("language"))
     if chosen is None:
@@ -110,7 +111,7 @@ def language(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _keep(request: HttpRequest, chosen: str) -> None:
+def _keep(request: SignedInRequest, chosen: str) -> None:
     try:
         with entered(request):
             choose_language(account=request.user, language=chosen)
