@@ -246,7 +246,8 @@ def _checked(
 def _gates(child: Child, facts: Facts, entry: core.Entry, despite: str, today: date) -> list[dict[str, Any]]:
     """Ask the gates before this entry; without a reason, a shut one stops it."""
     law = framework_of(child)
-    answers = [law.judge(gate.key, facts, on=min(entry.on, today)) for gate in law.gates_before(entry.kind)]
+    on = min(entry.on, today)
+    answers = [law.judge(gate.key, facts, on=on, about=entry) for gate in law.gates_before(entry.kind)]
     shut = [answer for answer in answers if not answer.is_open]
     if shut and not despite.strip():
         raise GateShut(shut)

@@ -49,6 +49,7 @@ CLOCKS = [
         starts=each("became_looked_after"),
         stops=by("review_held"),
         ends=soonest(PLACED_OR_ENDS, after("became_looked_after")),
+        told_by_returns=True,
         stage="care",
     ),
     Clock(
@@ -61,6 +62,7 @@ CLOCKS = [
         starts=each("review_held", where=lambda facts, review: _number(facts, review) == 1),
         stops=after("review_held"),
         ends=PLACED_OR_ENDS,
+        told_by_returns=True,
         stage="care",
     ),
     Clock(
@@ -75,6 +77,7 @@ CLOCKS = [
         starts=each("review_held", where=lambda facts, review: _number(facts, review) > 1),
         stops=after("review_held"),
         ends=PLACED_OR_ENDS,
+        told_by_returns=True,
         stage="care",
     ),
     _output(
