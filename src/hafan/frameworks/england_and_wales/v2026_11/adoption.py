@@ -77,6 +77,7 @@ def _review(key: str, title: Wording, starts_when: Wording, starts: Starts, *, p
         starts=starts,
         stops=after("review_held"),
         ends=MOVES_OR_ENDS if placed else soonest(PLACED_OR_ENDS, _AUTHORITY_LOST),
+        told_by_returns=True,
         stage="adoption",
     )
 
