@@ -34,7 +34,8 @@ class DatedValue:
     """The allowance in force from one day until (not including) another.
 
     `extends_after_end` counts an extension granted after the period had ended, from the day it was granted.
-    `advance` is how long before the start the thing may have been done and still count.
+    `advance` is how long before the start the thing may have been done and still count. `set_locally` marks a number that
+    an authority set for itself, within what the rule allows.
     """
 
     begins: date
@@ -47,6 +48,7 @@ class DatedValue:
     advance: Allowance | None = None
     alerts: tuple[Allowance, ...] = ()
     confidence: Confidence = Confidence.UNVERIFIED
+    set_locally: bool = False
 
     def in_force(self, on: date) -> bool:
         """Did it apply to an event on this day?"""
