@@ -1,0 +1,6 @@
+"""The picture."""
+
+
+def draw() -> str:
+    """Nothing yet."""
+    return ""
