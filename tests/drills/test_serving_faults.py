@@ -43,7 +43,7 @@ def refuses(port):
 
 def processes_of(folder):
     """Every process that names the folder, or has it in its environment."""
-    found = []
+    found = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit() and int(entry.name) != os.getpid():
             try:
@@ -51,7 +51,7 @@ def processes_of(folder):
             except OSError:
                 continue
             if str(folder).encode() in told:
-                found.append(int(entry.name))
+                found[entry.name] = told.replace(b"\0", b" ")[:200]
     return found
 
 
@@ -92,5 +92,6 @@ class TestTheEnd:
         os.kill(process.pid, sign)
         code = process.wait(30)
         assert code == (0 if sign != signal.SIGKILL else -signal.SIGKILL)
-        assert within(20, lambda: processes_of(folder) == [])
+        within(30, lambda: processes_of(folder) == {})
+        assert processes_of(folder) == {}
         assert refuses(port)

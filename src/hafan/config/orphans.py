@@ -7,11 +7,19 @@ import signal
 import threading
 import time
 
+PARENT = "HAFAN_SERVED_BY"
+"""Where a process finds the number of the one that started it: asked later, the system may name another."""
 
-def end_with_parent(parent: int | None = None) -> None:
-    """Watch from a thread; when the parent is gone, ask this process to end."""
-    watched = os.getppid() if parent is None else parent
-    threading.Thread(target=_watch, args=(watched,), daemon=True, name="end-with-parent").start()
+
+def be_parent() -> None:
+    """What this process starts from now on ends with it."""
+    os.environ[PARENT] = str(os.getpid())
+
+
+def end_with_parent() -> None:
+    """Watch from a thread; when the parent is gone, ask this process to end. Nobody's child watches nobody."""
+    if parent := os.environ.get(PARENT):
+        threading.Thread(target=_watch, args=(int(parent),), daemon=True, name="end-with-parent").start()
 
 
 def _watch(parent: int) -> None:

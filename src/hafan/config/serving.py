@@ -13,7 +13,7 @@ from typing import Any
 
 from hafan.config import database
 from hafan.config.commands import say
-from hafan.config.orphans import end_with_parent
+from hafan.config.orphans import be_parent, end_with_parent
 from hafan.foundation.embedded import Ground, GroundError
 from hafan.foundation.embedded.leases import living
 
@@ -114,6 +114,7 @@ def _serve(asked: argparse.Namespace) -> None:
     os.environ.update(database.keys())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hafan.config.settings")
     os.environ["HAFAN_ROLE"] = "app"
+    be_parent()
     with _worker():
         shown = "localhost" if asked.host in ("127.0.0.1", "0.0.0.0", "::1", "::") else asked.host  # noqa: S104
         say(f"\n        Hafan is at http://{shown}:{port}\n        Ctrl-C stops it, and its PostgreSQL.\n")
