@@ -38,6 +38,8 @@ _URGENCY = [
     State.SUSPENDED,
     State.NOT_STARTED,
 ]
+_QUIET = frozenset({State.WAITING, State.IN_FORCE, State.SUSPENDED, State.NOT_STARTED})
+A_YEAR = 365
 _RAN_OUT = Wording("ran out", "wedi dod i ben")
 _RUNS_OUT = Wording("runs out", "yn dod i ben")
 _RUNS_OUT_SOON = Wording("runs out soon", "yn dod i ben yn fuan")
@@ -121,6 +123,16 @@ def still_asked(found: Iterable[Due]) -> list[Due]:
         (each for each in found if each.obligation.is_open and each.state in _URGENCY),
         key=lambda each: each.order,
     )
+
+
+def pressing(found: Iterable[Due]) -> tuple[list[Due], list[Due]]:
+    """What asks something within a year, and what lies further off or only has to be known."""
+    now: list[Due] = []
+    later: list[Due] = []
+    for due in still_asked(found):
+        far = due.state in _QUIET or (due.days_left is not None and due.days_left > A_YEAR)
+        (later if far else now).append(due)
+    return now, later
 
 
 def changes(before: Iterable[Due], after: Iterable[Due]) -> tuple[list[Due], list[Due]]:

@@ -105,7 +105,8 @@ def say_home(child: Known, stood: Stood, on: date, language: str) -> str:
     """Where the child lives and for how long; where there is no placement, the state of the journey."""
     living = LIVING.get(stood.placement_kind) if stood.is_open else None
     if living is None:
-        return STATE_WORDS[ChildState(stood.state)].text(language)
+        known = stood.state in set(ChildState)
+        return STATE_WORDS[ChildState(stood.state)].text(language) if known else ""
     since = _since(child.born_on, stood.with_carers_from, on, language)
     return f"{living.text(language)} {since}".strip()
 

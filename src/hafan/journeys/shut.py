@@ -71,7 +71,12 @@ def what_changed(reading: Reading, entry: Entry) -> Changed:
     facts = Facts(reading.child.country, without)
     before = dues(reading.law.obligations(facts), reading.law, reading.on)
     settled, asked = changes(before, reading.all_dues)
-    says = [_say(_DONE if due.obligation.done_on else _ENDED, due.clock.title) for due in settled]
+    again = {due.clock.key for due in asked}
+    says = [
+        _say(_DONE if due.obligation.done_on else _ENDED, due.clock.title)
+        for due in settled
+        if due.clock.key not in again
+    ]
     for due in asked:
         day = due.obligation.due_on
         says.append(

@@ -55,11 +55,23 @@ _NOT_KNOWN_FIELD = Wording(
     "This kind of entry does not ask that.", "Nid yw'r math hwn o gofnod yn gofyn hynny."
 )
 _TOO_LONG = Wording("Use 10,000 characters or fewer.", "Defnyddiwch 10,000 o nodau neu lai.")
-_WORDS = {"missing": _REQUIRED, "extra_forbidden": _NOT_KNOWN_FIELD, "string_too_long": _TOO_LONG}
+CANNOT_BE_KEPT = Wording(
+    "There is a character here that cannot be kept. Delete it and type the words again.",
+    "Mae nod yma na ellir ei gadw. Dilëwch ef a theipiwch y geiriau eto.",
+)
+_WORDS = {
+    "missing": _REQUIRED,
+    "extra_forbidden": _NOT_KNOWN_FIELD,
+    "string_too_long": _TOO_LONG,
+    "string_unicode": CANNOT_BE_KEPT,
+}
 
 
 def read_details(declared: EntryType, given: Mapping[str, Any]) -> tuple[Details | None, list[Fault]]:
     """The details as declared, or the faults field by field."""
+    unkept = [Fault(name, CANNOT_BE_KEPT) for name, value in given.items() if not can_be_kept(value)]
+    if unkept:
+        return None, unkept
     try:
         return declared.details.model_validate(dict(given)), []
     except ValidationError as refused:
@@ -67,6 +79,13 @@ def read_details(declared: EntryType, given: Mapping[str, Any]) -> tuple[Details
             Fault(str(error["loc"][0]) if error["loc"] else "", _WORDS.get(error["type"], _NOT_POSSIBLE))
             for error in refused.errors(include_url=False)
         ]
+
+
+def can_be_kept(value: object) -> bool:
+    """Can these words be kept as they are? Not with a null character or half of a letter in them."""
+    return not isinstance(value, str) or not any(
+        letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in value
+    )
 
 
 def date_faults(

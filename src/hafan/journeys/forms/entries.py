@@ -22,7 +22,7 @@ from hafan.journeys.forms.dates import (
 from hafan.practice import entries as core
 from hafan.practice.calendar import ImpreciseDate
 from hafan.practice.entries import Asked, EntryType
-from hafan.practice.recording import Fault, read_details
+from hafan.practice.recording import CANNOT_BE_KEPT, Fault, can_be_kept, read_details
 from hafan.practice.wording import Wording
 
 #: A form that has been filled in says so, because an unticked box says nothing.
@@ -30,10 +30,6 @@ FILLED = "filled"
 #: What people choose by name and the record keeps by key: (field) to [(key, words)].
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 NOT_KNOWN_YET = Wording("Not known yet", "Ddim yn hysbys eto")
-_LETTERS = Wording(
-    "There is a character here that cannot be kept. Delete it and type the words again.",
-    "Mae nod yma na ellir ei gadw. Dilëwch ef a theipiwch y geiriau eto.",
-)
 _WHOLE_NUMBER = Wording("Enter a whole number.", "Rhowch rif cyfan.")
 _MANY = 7
 
@@ -126,7 +122,7 @@ class EntryForm:
         )
 
     def _unkeepable(self) -> list[Fault]:
-        return [Fault(name, _LETTERS) for name, value in self.typed.items() if not keepable(value)]
+        return [Fault(name, CANNOT_BE_KEPT) for name, value in self.typed.items() if not can_be_kept(value)]
 
     def _answer(self, name: str) -> tuple[Any, Fault | None]:
         typed = self.typed.get(name, "").strip()
@@ -158,11 +154,6 @@ class Filled:
     why: str
     despite: str
     faults: tuple[Fault, ...]
-
-
-def keepable(value: str) -> bool:
-    """Can the words be kept as they are? Not with a null or half of a letter in them."""
-    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
 def typed_from(entry: core.Entry, declared: EntryType) -> dict[str, str]:

@@ -10,12 +10,12 @@ from datetime import date, timedelta
 from hafan.chronology.operations import NewChild
 from hafan.identity.models import Account, Team
 from hafan.journeys.forms.dates import Typed, is_empty, read_day
-from hafan.journeys.forms.entries import FILLED, keepable
+from hafan.journeys.forms.entries import FILLED
 from hafan.practice.calendar import ImpreciseDate
 from hafan.practice.entries import Entry
 from hafan.practice.entry_types import ENTRY_TYPES
 from hafan.practice.facts import Facts
-from hafan.practice.recording import Fault, date_faults
+from hafan.practice.recording import CANNOT_BE_KEPT, Fault, can_be_kept, date_faults
 from hafan.practice.roles import Role
 from hafan.practice.wording import Wording
 
@@ -29,10 +29,6 @@ _NEEDED = Wording(
 )
 _TOO_LONG = Wording(
     "This is too long. Use fewer letters.", "Mae hyn yn rhy hir. Defnyddiwch lai o lythrennau."
-)
-_LETTERS = Wording(
-    "There is a character here that cannot be kept. Delete it and type the words again.",
-    "Mae nod yma na ellir ei gadw. Dilëwch ef a theipiwch y geiriau eto.",
 )
 _BORN = Wording("Say whether the child has been born.", "Dywedwch a yw'r plentyn wedi'i eni.")
 _FAR = Wording(
@@ -66,7 +62,7 @@ class OpeningForm:
 
     def faults(self) -> list[Fault]:
         """Everything that is wrong, at once."""
-        found = [Fault(name, _LETTERS) for name, value in self.typed.items() if not keepable(value)]
+        found = [Fault(name, CANNOT_BE_KEPT) for name, value in self.typed.items() if not can_be_kept(value)]
         found += [Fault(name, _TOO_LONG) for name in NAMES if len(self.get(name)) > LONGEST[name]]
         if not self.get("reference"):
             found.append(Fault("reference", _NEEDED))

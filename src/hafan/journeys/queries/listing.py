@@ -15,7 +15,7 @@ from hafan.access.policy import SEES_WHOLE_AGENCY
 from hafan.access.queries import in_sight
 from hafan.chronology.models import Obligation, Standing
 from hafan.identity.models import Account, Membership
-from hafan.journeys.dues import Due, dues, still_asked
+from hafan.journeys.dues import Due, dues, pressing
 from hafan.people.folding import folded, sounds
 from hafan.people.models import CaseRole, Child
 from hafan.practice import obligations as core
@@ -198,7 +198,7 @@ def _with_dues(page: Sequence[Standing], on: date, law: dict[str, Framework]) ->
             by_child[stored.child_id].append(as_obligation(stored, clock.kind))
     listed = []
     for row in page:
-        asked = still_asked(dues(by_child[row.child_id], law[row.child.country], on))
+        asked, _ = pressing(dues(by_child[row.child_id], law[row.child.country], on))
         listed.append(Listed(row, asked[:SAID], max(0, len(asked) - SAID)))
     return listed
 

@@ -16,7 +16,7 @@ from hafan.chronology.models import Draft, Entry
 from hafan.chronology.projection import Projection, project
 from hafan.chronology.queries import as_entries, framework_of, ledger_of
 from hafan.identity.models import Account, Team
-from hafan.journeys.dues import Due, dues, still_asked
+from hafan.journeys.dues import Due, dues, pressing
 from hafan.journeys.story import Line, lines_of
 from hafan.people.models import Child, Person
 from hafan.practice import entries as core
@@ -95,9 +95,18 @@ class Reading:
         return dues(self.law.obligations(self.facts), self.law, self.on)
 
     @cached_property
+    def _pressing(self) -> tuple[list[Due], list[Due]]:
+        return pressing(self.all_dues)
+
+    @property
     def urgent(self) -> list[Due]:
-        """What is still asked for, most urgent first."""
-        return still_asked(self.all_dues)
+        """What is asked for within a year, most urgent first."""
+        return self._pressing[0]
+
+    @property
+    def later(self) -> list[Due]:
+        """What lies further off, waits, is paused, or only has to be known."""
+        return self._pressing[1]
 
     @cached_property
     def projection(self) -> Projection:

@@ -13,7 +13,7 @@ from hafan.chronology.models import Entry
 from hafan.chronology.operations import AlreadyCorrected, CannotRecord, GateShut, correct, withdraw
 from hafan.chronology.operations.recording import Recorded
 from hafan.design.filters import current_language
-from hafan.journeys.forms.entries import Filled, keepable, typed_from
+from hafan.journeys.forms.entries import Filled, typed_from
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import household_written
 from hafan.journeys.queries.reading import Reading, child_in_sight, draft_of, entry_of, read
@@ -31,6 +31,7 @@ from hafan.journeys.views.recording import (
 )
 from hafan.people.models import Child
 from hafan.practice.entries import EntryType
+from hafan.practice.recording import can_be_kept
 
 
 @permits("case.view")
@@ -155,7 +156,7 @@ def withdrawal(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -
     why = request.POST.get("why", "")
     try:
         done = withdraw(
-            by=account_of(request), entry=old, why=why if keepable(why) else "", at=timezone.now()
+            by=account_of(request), entry=old, why=why if can_be_kept(why) else "", at=timezone.now()
         )
     except CannotRecord as refused:
         context |= {"why": why, "faults": refused.faults}

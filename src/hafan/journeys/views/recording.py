@@ -15,7 +15,7 @@ from hafan.access.doors import permits, roles_in
 from hafan.chronology.operations import CannotRecord, GateShut, discard_draft, record, save_draft
 from hafan.chronology.operations.drafting import DraftTooLong
 from hafan.design.filters import current_language, time_in_words
-from hafan.journeys.forms.entries import FILLED, EntryForm, keepable
+from hafan.journeys.forms.entries import FILLED, EntryForm
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import choices_for, household_key, kinds_for
 from hafan.journeys.queries.reading import Reading, child_in_sight, draft_of, read
@@ -25,7 +25,7 @@ from hafan.journeys.views.children import account_of
 from hafan.people.models import Child
 from hafan.practice.entries import EntryType
 from hafan.practice.gates import GateAnswer
-from hafan.practice.recording import Fault
+from hafan.practice.recording import Fault, can_be_kept
 
 #: What people record most, offered first.
 OFTEN = ("visit_made", "review_held", "hearing_held", "care_plan_made", "placement_began", "ep_considered")
@@ -157,7 +157,7 @@ def _keep(
 ) -> HttpResponse:
     by, at = account_of(request), timezone.now()
     quietly = request.headers.get("X-Requested-With") == "fetch"
-    if not all(keepable(name) and keepable(value) for name, value in typed.items()):
+    if not all(can_be_kept(name) and can_be_kept(value) for name, value in typed.items()):
         return JsonResponse({}, status=422) if quietly else redirect(request.path)
     try:
         save_draft(by=by, child=child, kind=kind, typed=typed, at=at, corrects=corrects)
