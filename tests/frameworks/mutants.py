@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 from hafan.practice.calendar import Allowance, Counts, Unit
 from hafan.practice.rules import DatedValue, Rule
@@ -61,8 +63,14 @@ def _extensions(written: DatedValue) -> Iterator[tuple[str, DatedValue]]:
 
 
 def rules(written: Rule) -> Iterator[tuple[str, Rule]]:
-    """A rule, slightly wrong in one of its dated values, or in force a day too early or too late."""
+    """A rule, slightly wrong in one of its dated values, or changing over a day too early or too late."""
     for place, value in enumerate(written.values):
         for how, mutated in values(value):
             changed = (*written.values[:place], mutated, *written.values[place + 1 :])
             yield f"from {value.begins}: {how}", replace(written, values=changed)
+    for place, (before, after) in enumerate(pairwise(written.values)):
+        for days in (-1, 1):
+            moved = after.begins + timedelta(days=days)
+            pair = (replace(before, ends=moved), replace(after, begins=moved))
+            changed = (*written.values[:place], *pair, *written.values[place + 2 :])
+            yield f"changing over on {moved}", replace(written, values=changed)
