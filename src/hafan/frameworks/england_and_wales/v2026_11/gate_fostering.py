@@ -120,8 +120,8 @@ def _what_fell_short(question: Question, given: list[Entry]) -> Wording:
     over = _over_on(question, last) if basis in _TEMPORARY and _in_use(question, basis) else None
     if over is not None:
         return Wording(
-            f"The approval ({words.en}) no longer stands: {say_date(over, 'en')}.",
-            f"Nid yw'r gymeradwyaeth ({words.cy}) yn sefyll mwyach: {say_date(over, 'cy')}.",
+            f"The approval ({words.en}) stood only until {say_date(over, 'en')}.",
+            f"Dim ond tan {say_date(over, 'cy')} y safodd y gymeradwyaeth ({words.cy}).",
         )
     return Wording(
         f"What is recorded ({words.en}) does not let these carers foster this child for early permanence today.",
