@@ -160,6 +160,43 @@ class TestAskingWhatIsDue:
         assert [name for name in sorted(names) if f"`{name}`" not in documented] == []
 
 
+class TestWithLocalTargets:
+    @pytest.fixture
+    def targets(self, tmp_path: Path) -> Any:
+        """Local targets for the first review."""
+
+        def written(limit: str) -> Path:
+            path = tmp_path / "targets.toml"
+            path.write_text(
+                'authority = "Example"\ncountry = "england"\n[targets.review_first]\n'
+                f'from = 2026-01-01\nlimit = "{limit}"\nwhy = "Agreed"\n'
+            )
+            return path
+
+        return written
+
+    def test_answers_by_the_tighter_target_and_says_whose_it_is(
+        self, run: Any, case: Any, targets: Any
+    ) -> None:
+        path, local = case(LOOKED_AFTER), targets("15 working days")
+        found = asked(run, path, "2026-03-20", "--local", str(local))
+        # fifteen working days from Monday 9 March 2026
+        assert (one(found, "review_first")["due_on"], found["local_targets_of"]) == ("2026-03-30", "Example")
+        assert "local targets of Example" in run(path, "--on", "2026-03-20", "--local", local)[1]
+
+    def test_refuses_to_loosen_the_law(self, run: Any, case: Any, targets: Any) -> None:
+        code, _, err = run(case(LOOKED_AFTER), "--on", "2026-03-20", "--local", targets("6 weeks"))
+        assert code == 2
+        assert "review_first is law" in err
+
+    def test_refuses_targets_that_are_not_there_or_not_toml(
+        self, run: Any, case: Any, tmp_path: Path
+    ) -> None:
+        path = case(LOOKED_AFTER)
+        for local in (tmp_path / "gone.toml", path):
+            assert run(path, "--on", "2026-03-20", "--local", local)[0] == 2
+
+
 class TestAFileItCannotUse:
     @pytest.mark.parametrize(
         ("content", "says"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,8 @@ from hafan.frameworks.explaining import explain
 from hafan.frameworks.explaining_text import as_text
 from hafan.frameworks.registry import LATEST, VERSIONS, NoSuchFramework, framework
 from hafan.practice.casefile import Case, CaseFileRefused, read_case
+from hafan.practice.framework import Framework
+from hafan.practice.overlays import lay_over, read_overlay
 from hafan.practice.wording import Wording
 
 MOST_BYTES = 20_000_000
@@ -43,6 +46,7 @@ def _arguments() -> _Arguments:
     )
     asked.add_argument("case", metavar="CASE.json", help="the case file")
     asked.add_argument("--on", required=True, metavar="DATE", help="the day to answer for, as 2026-04-01")
+    asked.add_argument("--local", metavar="TARGETS.toml", help="an authority's local targets")
     asked.add_argument("--json", action="store_true", help="answer as JSON")
     asked.add_argument("--lang", choices=("en", "cy"), default="en", help="English or Welsh")
     return asked
@@ -135,6 +139,15 @@ def _case(path: Path) -> Case:
         raise Refused(*lines) from refused
 
 
+def _with_targets(law: Framework, path: Path) -> tuple[Framework, str]:
+    """The law with an authority's local targets in it, and whose they are. Raises Refused, naming what they may not do."""
+    try:
+        overlay = read_overlay(tomllib.loads(_read(path).decode("utf-8-sig")))
+        return lay_over(law, overlay), overlay.authority
+    except (ValueError, RecursionError) as refused:
+        raise Refused(Wording(f"{path}: {refused}", f"{path}: {refused}")) from refused
+
+
 def _answer(chosen: argparse.Namespace) -> str:
     on, case = _day(chosen.on), _case(Path(chosen.case))
     try:
@@ -147,7 +160,10 @@ def _answer(chosen: argparse.Namespace) -> str:
                 f"framework: nid oes fersiwn {case.framework!r} o'r gyfraith yma; cedwir: {held}",
             )
         ) from missing
-    found = explain(case, law, on=on, language=chosen.lang)
+    authority = None
+    if chosen.local:
+        law, authority = _with_targets(law, Path(chosen.local))
+    found = explain(case, law, on=on, language=chosen.lang, authority=authority)
     if chosen.json:
         return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
     return as_text(found, law.title)

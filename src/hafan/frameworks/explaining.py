@@ -107,6 +107,7 @@ class Explaining:
             "warnings_on": [day.isoformat() for day in each.alerts],
             "why_unknown": each.why_unknown.text(self.language) if each.why_unknown else None,
             "retention": clock.stage == RETENTION,
+            "set_locally": value is not None and value.set_locally,
             **self._authority(rule, value.confidence if value else Confidence.UNVERIFIED),
             "facts": [self._fact(ref) for ref in each.facts_used],
         }
@@ -161,6 +162,11 @@ def _by_urgency(each: dict[str, Any]) -> tuple[Any, ...]:
     return (list(GROUPS).index(each["group"]), when, each["started_on"], each["rule"])
 
 
-def explain(case: Case, framework: Framework, *, on: date, language: str = "en") -> dict[str, Any]:
-    """What this framework asks in this case on this day, as known that day, in `en` or `cy`."""
-    return Explaining(case, framework, on, language).document()
+def explain(
+    case: Case, framework: Framework, *, on: date, language: str = "en", authority: str | None = None
+) -> dict[str, Any]:
+    """What this framework asks in this case on this day, as known that day, in `en` or `cy`.
+
+    `authority` is whose local targets are in the framework, if any are.
+    """
+    return {**Explaining(case, framework, on, language).document(), "local_targets_of": authority}

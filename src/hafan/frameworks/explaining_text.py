@@ -52,6 +52,8 @@ def _heading(found: dict[str, Any], title: Wording, language: str) -> Iterator[s
     subject = words.SUBJECTS[found["subject"]].text(language)
     yield f"{subject} {found['reference']}"
     yield f"{title.text(language)}: {read_to}"
+    if found["local_targets_of"]:
+        yield words.WITH_TARGETS.fill(language, authority=found["local_targets_of"])
     entries, day = found["entries"], _day(found["on"], language)
     yield words.AS_KNOWN.fill(language, day=day, number=str(entries["used"]))
     if entries["not_yet_known"]:
@@ -117,11 +119,14 @@ def _obligation(each: dict[str, Any], language: str) -> Iterator[str]:
         yield from _wrap(each["why_unknown"], "    ")
     for fact in each["facts"]:
         yield from _wrap(f"{words.WHY.text(language)}: {fact['says']} [{fact['ref']}]", "    ")
+    if each["set_locally"]:
+        yield f"    {words.SET_LOCALLY.text(language)}"
     yield from _authority(each, language, "    ")
 
 
 def _authority(each: dict[str, Any], language: str, indent: str) -> Iterator[str]:
-    unverified = "" if each["verified"] else f" {words.UNVERIFIED.text(language)}:"
+    mark = words.UNVERIFIED if each["confidence"] == "FM" else words.PARTLY_UNVERIFIED
+    unverified = "" if each["verified"] else f" {mark.text(language)}:"
     confidence = f"({each['confidence_says']})"
     yield from _wrap(
         f"{words.RULE.text(language)}:{unverified} {each['force_says']}, {each['rule']}; {each['source']} {confidence}",

@@ -79,6 +79,12 @@ WHY = Wording("Because", "Oherwydd")
 RULE = Wording("Rule", "Rheol")
 DOUBT = Wording("Still to be confirmed", "I'w gadarnhau eto")
 UNVERIFIED = Wording("UNVERIFIED", "HEB EI WIRIO")
+PARTLY_UNVERIFIED = Wording("PARTLY UNVERIFIED", "HEB EI WIRIO'N LLAWN")
+SET_LOCALLY = Wording(
+    "Local target, within what the rule below allows",
+    "Targed lleol, o fewn yr hyn y mae'r rheol isod yn ei ganiatáu",
+)
+WITH_TARGETS = Wording("With the local targets of {authority}.", "Gyda thargedau lleol {authority}.")
 BY_DAY = Wording("by {day}", "erbyn {day}")
 NOT_BEFORE_DAY = Wording("not before {day}", "nid cyn {day}")
 RAN_OUT_ON = Wording("ran out on {day}", "daeth i ben ar {day}")
