@@ -60,6 +60,10 @@ DECLARE
     me public.identity_account := access.who_acts();
     drawn bigint[];
 BEGIN
+    IF NOT EXISTS (SELECT 1 FROM public.identity_membership m WHERE m.account_id = me.id AND m.role <> 'sysadmin'
+        AND {LIVE_MEMBERSHIP}) THEN
+        RAISE EXCEPTION 'not yours to open' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     IF coalesce(for_account, for_team, for_agency) IS NULL OR for_agency <> me.agency_id
        OR NOT EXISTS (SELECT 1 FROM public.identity_account a WHERE a.id = coalesce(for_account, me.id) AND a.agency_id = me.agency_id)
        OR for_team IS NOT NULL AND NOT EXISTS
