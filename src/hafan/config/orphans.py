@@ -16,6 +16,12 @@ def be_parent() -> None:
     os.environ[PARENT] = str(os.getpid())
 
 
+def leave_the_terminal() -> None:
+    """Ctrl-C goes to the parent alone, which then stops us in good order."""
+    if os.environ.get(PARENT):
+        os.setpgid(0, 0)
+
+
 def end_with_parent() -> None:
     """Watch from a thread; when the parent is gone, ask this process to end. Nobody's child watches nobody."""
     if parent := os.environ.get(PARENT):

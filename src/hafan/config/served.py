@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hafan.config.orphans import end_with_parent
+from hafan.config.orphans import end_with_parent, leave_the_terminal
 from hafan.config.wsgi import application
 
 __all__ = ["application"]
 
+leave_the_terminal()
 end_with_parent()

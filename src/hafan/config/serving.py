@@ -42,8 +42,9 @@ def demo(rest: list[str]) -> int:
     asked = _asked("hafan demo", rest)
     os.environ["HAFAN_DEMO"] = "1"
     os.environ["HAFAN_DATABASE"] = DEMO_DATABASE
-    ground = Ground()
-    say(f"1 of 4  Starting Hafan's own PostgreSQL. Everything it keeps is in {ground.folder}.")
+    say("1 of 4  Starting Hafan's own PostgreSQL.")
+    ground = Ground(say=_indented)
+    _indented(f"Its data are in {ground.cluster().data}, its passwords and its log in {ground.folder}.")
     with database.ready(_indented):
         if asked.reset:
             _start_again(ground)
@@ -142,7 +143,7 @@ def _server(host: str, port: int, workers: int) -> Any:
         blocking_threads=4,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
     )
 
 

