@@ -23,7 +23,7 @@ TURNS = {
     "wales": ("glanferin", "elwernog", "glanferin", "glanferin", "elwernog"),
 }  # fmt: skip
 #: How many of the open stories have something left undone, and what.
-SLIPPING = 0.14
+SLIPPING = 0.1
 SLIPS = ("visit_made", "visit_made", "health_assessed", "review_held", "visit_made")
 #: How many of the longer stories see a worker leave.
 CHANGING = 0.3

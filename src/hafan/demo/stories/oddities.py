@@ -59,6 +59,7 @@ def unsure_of_birth(t: Telling, *, sex: str, days_ago: int) -> None:
     began = t.ago(days_ago)
     t.record("born", year_of(date(began.year - 16, 1, 1)), sex=sex, learnt=began)
     scenes.works_with(t, began)
+    t.record("unaccompanied", began)
     scenes.enters_care(t, began, "accommodated", need="absent_parenting")
     scenes.lives_with(t, began, "supported")
     scenes.plans(t, began + timedelta(days=6), home=False, adoption=False, other=True)
@@ -71,9 +72,9 @@ def unsure_of_dates(t: Telling, *, sex: str, days_ago: int) -> None:
     scenes.works_with(t, began)
     t.record("became_looked_after", month_of(began), learnt=t.ago(days_ago - 40), need="abuse_or_neglect")
     t.record("legal_status_began", month_of(began), learnt=t.ago(days_ago - 40), status="care")
-    t.record(
-        "relative_named", unknown_day(), relation="ewythr" if t.language == "cy" else "uncle", learnt=began
-    )
+    t.record("record_begun", began, year=f"{began.year - 1}-{began.year % 100:02d}")
+    uncle = "ewythr" if t.language == "cy" else "uncle"
+    t.record("relative_named", unknown_day(), relation=uncle, learnt=began)
     scenes.lives_with(t, began + timedelta(days=40), "foster")
 
 
@@ -85,12 +86,12 @@ def unlawful(t: Telling, *, sex: str, days_ago: int) -> None:
     scenes.enters_care(t, began, "interim_care")
     scenes.lives_with(t, began, "hospital")
     scenes.family_considered(t, began)
-    scenes.adoption_thought_of(t, began, "pursue")
+    considered = scenes.adoption_thought_of(t, began + timedelta(days=2), "pursue")
     moved = began + timedelta(days=16)
     ref = scenes.lives_with(t, moved, "ep_foster", home="early", owner=t.agency.raa, basis="reg25a_en")
     t.say(ref, despite=DESPITE)
     scenes.may_foster(t, moved + timedelta(days=2), "reg25a_en", "early", t.agency.raa)
-    scenes.plans(t, began + timedelta(days=7), home=True, adoption=True)
+    scenes.plans(t, considered, home=True, adoption=True)
     scenes.goes_to_court(t, began + timedelta(days=2), weeks=26, interim=False)
 
 
@@ -121,12 +122,11 @@ def connected_sibling(t: Telling, *, sex: str, weeks: int) -> None:
     scenes.expects(t, began + timedelta(days=5), began - timedelta(days=16), why_late="concealed_pregnancy")
     scenes.is_born(t, began, sex)
     scenes.enters_care(t, began, "interim_care")
-    t.record(
-        "relative_named",
-        began,
-        relation="teulu mabwysiadol chwaer hŷn" if t.language == "cy" else "older sister’s adoptive family",
-    )
-    scenes.adoption_thought_of(t, began - timedelta(days=12), "pursue")
+    words = "teulu mabwysiadol chwaer hŷn" if t.language == "cy" else "older sister’s adoptive family"
+    named = t.record("relative_named", began, relation=words)
+    t.record("viability_started", began, about=named)
+    t.record("viability_completed", office_day(began + timedelta(days=15)), about=named, outcome="positive")
+    scenes.adoption_thought_of(t, began - timedelta(days=14), "pursue")
     scenes.may_foster(t, began, "reg26_cy", "sister")
     scenes.lives_with(t, began, "ep_kin", home="sister", basis="reg26_cy")
     scenes.plans(t, began + timedelta(days=5), home=True, adoption=True)
@@ -180,6 +180,38 @@ def away_for_a_while(t: Telling) -> None:
         "placement_began", t.ago(35), placement_kind=placement.kind, same_carers=True,
         household=placement.began_by.get("household"), basis=placement.began_by.get("basis"),
     )  # fmt: skip
+
+
+def missing_once(t: Telling) -> None:
+    """A young person was missing for a night and came back."""
+    if t.facts().care_on(t.ago(12)) is not None:
+        t.record("missing_from_care", t.ago(12), away="missing", until=t.ago(11))
+
+
+def returned_figures(t: Telling) -> None:
+    """The yearly return was made in spring, for those looked after the whole year."""
+    spring = date(t.today.year if t.today.month > 3 else t.today.year - 1, 3, 31)
+    care = t.facts().care_on(spring)
+    if care is not None and (spring - care.began).days > 365:
+        t.record(
+            "year_returned",
+            spring,
+            health_check=True,
+            immunisations=True,
+            teeth_check=t.rng.random() < 0.7,
+        )
+
+
+def had_a_home_before(t: Telling) -> None:
+    """Had been under special guardianship some years ago."""
+    care = next(iter(t.facts().periods_of_care), None)
+    if care is not None:
+        t.record("had_permanence_before", care.began, permanence="special_guardianship")
+
+
+def kept_safe(t: Telling) -> None:
+    """The court allowed, for a short time and under review, what no home may decide alone."""
+    t.record("deprived_of_liberty", t.ago(16), until=t.today + timedelta(days=12))
 
 
 def approval_lost(t: Telling) -> None:

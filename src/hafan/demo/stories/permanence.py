@@ -13,7 +13,7 @@ WEEK = 7
 
 def _baby(t: Telling, *, sex: str, began: date, status: str, unborn: bool, oldest: int) -> None:
     """The birth, expected or not, and care from the first days or later."""
-    born = began if oldest == 0 else birthday(t, began, max(0, oldest // 2), oldest)
+    born = began if oldest == 0 else birthday(t, began, oldest * 3 // 4, oldest)
     if unborn:
         due = born + timedelta(days=t.between(-9, 12))
         scenes.expects(t, due, born - timedelta(days=t.between(60, 110)))
@@ -41,19 +41,16 @@ def early(
     """With early permanence carers while the court decides, both plans alive. Answers the day of the final hearing."""
     began = t.ago(days_ago)
     _baby(t, sex=sex, began=began, status=status, unborn=unborn, oldest=oldest)
-    if unborn:
-        scenes.family_considered(t, began - timedelta(days=48))
-        scenes.adoption_thought_of(t, began - timedelta(days=40), "pursue")
-    else:
-        scenes.family_considered(t, began)
-        scenes.adoption_thought_of(t, began, "pursue")
+    thought = began - timedelta(days=40) if unborn else began + timedelta(days=2)
+    scenes.family_considered(t, thought - timedelta(days=2))
+    considered = scenes.adoption_thought_of(t, thought, "pursue")
     home = began + timedelta(days=max(wait, 0 if unborn else 19))
     if home > began:
         scenes.lives_with(
             t, began, "hospital" if oldest < 3 and home - began < timedelta(days=12) else "foster"
         )
     scenes.early_home(t, home, basis=basis, kind=kind)
-    scenes.plans(t, day_after(began, 7) if not unborn else began, home=True, adoption=True)
+    scenes.plans(t, max(began, considered), home=True, adoption=True)
     return scenes.goes_to_court(t, began + timedelta(days=2), weeks=weeks, interim=status != "interim_care")
 
 
@@ -63,10 +60,14 @@ def early_then_home(t: Telling, *, after_decision: bool, **story: object) -> Non
     day = final if after_decision else final - timedelta(days=40)
     if after_decision:
         scenes.should_be_placed(t, day_after(final, -50))
-        t.record("should_be_placed_reversed", day_after(final, -14), reason="plan_changed")
         t.record("order_made", final, order="placement", outcome="refused")
         t.record("order_made", final, order="supervision")
-        day = final + timedelta(days=14)
+        t.record("should_be_placed_reversed", day_after(final, 3), reason="no_order")
+        day = final + timedelta(days=16)
+    elif t.rng.random() < 0.5:
+        t.record("proceedings_withdrawn", final)
+    else:
+        t.record("order_made", final, order="supervision")
     scenes.plans(t, day_after(day, -25), home=True, adoption=False)
     scenes.goes_home(t, day)
 
@@ -101,9 +102,9 @@ def towards_adoption(
     else:
         _baby(t, sex=sex, began=began, status="interim_care", unborn=False, oldest=oldest)
         scenes.lives_with(t, began, "foster")
-        scenes.plans(t, day_after(began, 8), home=True, adoption=True)
         scenes.family_considered(t, began + timedelta(days=6))
-        scenes.adoption_thought_of(t, began + timedelta(days=30), "not_suitable")
+        considered = scenes.adoption_thought_of(t, began + timedelta(days=30), "not_suitable")
+        scenes.plans(t, considered, home=True, adoption=True)
         scenes.goes_to_court(t, began + timedelta(days=2), weeks=to_decision // WEEK + 6, interim=False)
     decided = day_after(began, to_decision)
     scenes.should_be_placed(t, decided)
@@ -151,17 +152,19 @@ def relinquished(t: Telling, *, sex: str, days_ago: int, withdraw: bool = False)
     """Parents ask for adoption before the birth; consent is theirs to give, and theirs to take back."""
     born = t.ago(days_ago)
     scenes.expects(t, born + timedelta(days=4), born - timedelta(days=45))
+    t.record("adoption_asked_for", born)
     t.record("adoption_first_considered", born - timedelta(days=40))
     scenes.is_born(t, born, sex)
     scenes.enters_care(t, born + timedelta(days=2), "accommodated", need="other")
     t.record("ep_considered", day_after(born - timedelta(days=28), 0), outcome="pursue", connected_carer="none_available",
-             dual_carer="most_appropriate", reasons=t.phrase("pursue"))  # fmt: skip
+             dual_carer="most_appropriate", reasons=t.phrase("pursue"),
+             decided_by="Rheolwr tîm" if t.language == "cy" else "Team manager")  # fmt: skip
     t.record("parents_informed", day_after(born - timedelta(days=25), 0))
     scenes.shared_with_region(t, day_after(born - timedelta(days=25), 0))
     scenes.early_home(t, born + timedelta(days=2), basis="dual")
     scenes.plans(t, born + timedelta(days=2), home=True, adoption=True)
     consent = day_after(born, 60)
-    scenes.should_be_placed(t, day_after(born, 56))
+    scenes.should_be_placed(t, day_after(born, 56), apply=False)
     if t.record(
         "consent_given", consent, consent="s19_placement", by_mother=True, witnessed=True, every_holder=True
     ):
@@ -181,17 +184,25 @@ def disrupted(t: Telling, *, sex: str, days_ago: int) -> None:
     placed = next((e.on for e in t.written if e.kind == "placed_for_adoption"), None)
     if placed is not None:
         end = placed + timedelta(days=95)
+        t.record("adopters_gave_notice", end - timedelta(days=5))
         t.record("placement_ended", end, end_reason="disrupted")
         scenes.lives_with(t, end, "foster", home="after")
+        t.record("review_held", day_after(end, 35), part_taken="under_four")
 
 
 def with_kin(t: Telling, *, sex: str, days_ago: int, oldest: int, destination: str) -> None:
     """Family were found, assessed and strong enough: the court made a lasting order."""
     began = t.ago(days_ago)
-    born = birthday(t, began, oldest // 2, oldest)
+    born = birthday(t, began, oldest * 3 // 4, oldest)
     scenes.is_born(t, born, sex)
     scenes.works_with(t, max(born, began - timedelta(days=15)))
-    scenes.enters_care(t, began, "interim_care")
+    agreed = t.rng.random() < 0.6
+    scenes.enters_care(
+        t,
+        began,
+        "accommodated" if agreed else "interim_care",
+        need=t.choose("parental_illness", "abuse_or_neglect"),
+    )
     scenes.lives_with(t, began, "kin_foster", home="kin", basis="reg26_cy" if t.in_wales else "reg24_en")
     scenes.family_considered(t, began, outcome="positive")
     t.record(
@@ -202,7 +213,7 @@ def with_kin(t: Telling, *, sex: str, days_ago: int, oldest: int, destination: s
         approved_in=t.country,
     )
     t.record("placement_changed", day_after(began, 95), placement_kind="kin_foster", basis="foster")
-    final = scenes.goes_to_court(t, began + timedelta(days=1), weeks=26, interim=False)
+    final = scenes.goes_to_court(t, began + timedelta(days=1), weeks=26, interim=agreed)
     orders = {"special_guardianship_kin": "special_guardianship", "child_arrangements": "child_arrangements"}
     if destination in orders:
         t.record("order_made", final, order=orders[destination])

@@ -9,9 +9,10 @@ from hafan.demo.stories.telling import Telling, day_after
 from hafan.practice.facts import Facts
 from hafan.practice.folding import PlacementSpan
 
-WEEK = timedelta(days=7)
 #: The most a child may be left waiting in a story where something is overdue, in days.
 WAITING = (50, 75)
+#: What a review sends out, and after about how many days.
+OUTPUTS = ((6, "review_decisions_sent"), (18, "review_record_completed"), (25, "review_record_circulated"))
 
 
 def looked_after(t: Telling) -> None:
@@ -45,7 +46,10 @@ def _gap(t: Telling, placement: PlacementSpan, day: date) -> int:
     """Days until the next visit."""
     if _weekly(t, placement, day):
         return 6
-    if placement.kind == "adoption" or placement.began_by.get("basis") in ("reg24_en", "reg26_cy"):
+    if placement.kind in ("adoption", "with_parent") or placement.began_by.get("basis") in (
+        "reg24_en",
+        "reg26_cy",
+    ):
         return t.between(20, 27)
     if t.rng.random() < 0.02:
         return t.between(44, 50)
@@ -75,7 +79,7 @@ def _age_in_months(facts: Facts, day: date) -> int:
     birth = facts.first("born")
     if birth is None or birth.happened.earliest is None:
         return 60
-    return max(0, (day - birth.happened.earliest).days // 30)
+    return max(0, int((day - birth.happened.earliest).days / 30.44))
 
 
 def _reviews(t: Telling, facts: Facts, began: date, until: date) -> None:
@@ -90,6 +94,8 @@ def _reviews(t: Telling, facts: Facts, began: date, until: date) -> None:
             else t.choose("spoke", "advocate_spoke", "views_sent", "advocate_briefed")
         )
         t.record("review_held", day, part_taken=part)
+        for after, kind in OUTPUTS:
+            t.record(kind, day_after(day, after - t.between(0, 2)))
 
 
 def _review_days(t: Telling, facts: Facts, began: date, until: date) -> Iterator[date]:
@@ -103,10 +109,9 @@ def _review_days(t: Telling, facts: Facts, began: date, until: date) -> Iterator
         following = day_after(day, t.between(76, 86) if rounds == 0 else t.between(150, 174))
         rounds += 1
         for event, within in again:
-            if began <= event and day < event + timedelta(days=within) < following:
-                following = max(day_after(event, within - 2), day + timedelta(days=1))
+            if day <= event < following:
+                following = min(following, day_after(event, within - 2))
                 rounds = 0 if within == 24 else rounds
-                break
         day = following
 
 
@@ -123,10 +128,9 @@ def _first_plan(t: Telling, facts: Facts, began: date) -> None:
     """A care plan within ten working days, unless the story already tells of one."""
     if any(abs((plan.on - began).days) <= 10 for plan in facts.all("care_plan_made")):
         return
-    adoption = any(e.on <= began for e in facts.all("adoption_first_considered"))
-    t.record(
-        "care_plan_made", day_after(began, 9), return_home=True, adoption=adoption, family=False, other=False
-    )
+    thought = any(began <= e.on <= began + timedelta(days=12) for e in facts.all("adoption_first_considered"))
+    day = began if thought else day_after(began, 9)
+    t.record("care_plan_made", day, return_home=True, adoption=False, family=False, other=False)
 
 
 def _let_slip(t: Telling) -> None:

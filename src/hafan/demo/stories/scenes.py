@@ -153,9 +153,20 @@ def adoption_thought_of(
     )
     if outcome == "pursue":
         t.record("parents_informed", day_after(considered, t.between(2, 4)))
-        t.record("referred", day_after(considered, 3), needed_by=considered + timedelta(days=30))
-        shared_with_region(t, day_after(considered, 3))
+        refers(t, day_after(considered, 3))
     return considered
+
+
+def refers(t: Telling, on: date) -> None:
+    """A home is asked for, in good time or with the reason why not."""
+    soon = t.rng.random() < 0.5
+    t.record(
+        "referred",
+        on,
+        needed_by=on + timedelta(days=t.between(8, 20) if soon else t.between(60, 80)),
+        why_late=t.choose("late_referral", "other") if soon else None,
+    )
+    shared_with_region(t, on)
 
 
 def may_foster(t: Telling, on: date, basis: str, home: str, owner: str | None = None) -> str:
@@ -165,6 +176,7 @@ def may_foster(t: Telling, on: date, basis: str, home: str, owner: str | None = 
     t.record("approval_requested", asked)
     for officer in t.agency.holding("nominated_officer"):
         t.show(officer if asked <= t.today else None)
+    t.record("nominated_officer_decided", max(asked, min(on, day_after(asked, 3))), decision="approved")
     if basis == "dual":
         return t.record("approval_held", on, basis="dual", household=household, approved_in=t.country)
     return t.record(
@@ -189,13 +201,15 @@ def early_home(t: Telling, on: date, *, basis: str, home: str = "early", kind: s
     return lives_with(t, on, kind, home=home, owner=owner, basis=basis)
 
 
-def should_be_placed(t: Telling, on: date, decision: str = "yes") -> None:
-    """The decision maker decides whether the child should be placed for adoption; parents are told."""
+def should_be_placed(t: Telling, on: date, *, apply: bool = True) -> None:
+    """The decision maker decides whether the child should be placed for adoption; without consent the court is asked."""
     papers = day_after(on, -6)
     t.record("should_be_placed_papers_received", papers)
     for maker in t.agency.holding("adm"):
         t.show(maker if papers <= t.today else None)
-    t.record("should_be_placed_decided", on, decision=decision, reasons=t.phrase("decided"))
+    t.record("should_be_placed_decided", on, decision="yes", reasons=t.phrase("decided"))
+    if apply:
+        t.record("placement_order_applied", day_after(on, 9))
 
 
 def formally_matched(t: Telling, on: date, decision: str = "yes") -> None:
@@ -208,10 +222,13 @@ def formally_matched(t: Telling, on: date, decision: str = "yes") -> None:
     t.record("formal_match_decided", on, decision=decision, reasons=t.phrase(reasons))
 
 
-def goes_home(t: Telling, on: date, *, unplanned: bool = False) -> None:
-    """Care ends and the child is home."""
+def goes_home(t: Telling, on: date, *, by_court: bool = True) -> None:
+    """It is decided that the child goes home; everybody is told; care ends and the child is home."""
+    decided = day_after(on, -12)
+    t.record("return_decided", decided, destination="parent", decided_by="court" if by_court else "authority")
+    t.record("ending_notice_given", day_after(on, -7))
     t.record("placement_ended", on, end_reason="returned_home")
-    t.record("left_care", on, destination="returned_home_unplanned" if unplanned else "returned_home")
+    t.record("left_care", on, destination="returned_home")
 
 
 def new_worker(t: Telling, on: date, leavers: bool = False) -> None:
