@@ -21,6 +21,7 @@ _TEMPORARY = {
     "reg26_cy": approvals.REG26,
     "reg28_cy": approvals.REG28,
 }
+_UNNAMED = Wording("no regulation named", "dim rheoliad wedi'i enwi")
 _FROM_ELSEWHERE = Wording(
     "The carers were approved in the other country. Ask a lawyer whether that approval may be relied on.",
     "Cymeradwywyd y gofalwyr yn y wlad arall. Gofynnwch i gyfreithiwr a ellir dibynnu ar y gymeradwyaeth honno.",
@@ -116,7 +117,7 @@ def _what_fell_short(question: Question, given: list[Entry]) -> Wording:
         )
     last = given[-1]
     basis = str(last.get("basis"))
-    words = BASES.wordings[basis]
+    words = BASES.wordings.get(basis, _UNNAMED)
     over = _over_on(question, last) if basis in _TEMPORARY and _in_use(question, basis) else None
     if over is not None:
         return Wording(
