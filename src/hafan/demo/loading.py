@@ -22,13 +22,14 @@ from hafan.demo.world import agencies
 from hafan.foundation.bulk import insert_rows
 from hafan.foundation.context import acting_as
 from hafan.foundation.roles import APP
+from hafan.identity.demo import TRIES
 from hafan.identity.models import Account, Agency
 from hafan.people.models import Child, Person
 
 Say = Callable[[str], None]
 LONDON = ZoneInfo("Europe/London")
 #: Where the sign-in page finds what each person may try: {email: {"en": ..., "cy": ...}}.
-HINTS = "demo-hints"
+HINTS = TRIES
 _PERSON = ("public_id", "child", "name", "relation", "has_pr", "language", "reach")
 
 

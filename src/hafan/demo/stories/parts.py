@@ -59,7 +59,9 @@ def _worker_gone(t: Telling) -> None:
 
 BEFORE_CARE = (
     part("unborn", lives.unborn, 2, 2, weeks=(6, 20), worker="yusuf.kestrelby", agency="wrenmoor"),
-    part("unborn twins", lives.unborn, 2, weeks=11, together=2, agency="hartlemere"),
+    part(
+        "unborn twins", lives.unborn, 2, weeks=11, together=2, agency="hartlemere", worker="rosalind.tarnwick"
+    ),
     part("unborn, learnt late", lives.unborn, 0, 1, weeks=4, late="moved_into_area"),
     part(
         "unborn, in pre-proceedings",
@@ -117,7 +119,7 @@ EARLY = (
     part("early permanence, dual", permanence.early, 0, 1, days_ago=(60, 120), basis="dual"),
     part("early permanence, extended", permanence.early, 1, days_ago=(205, 215), basis="dual", weeks=34, also=(_corrected_review,)),
     part("early permanence, agreed", permanence.early, 2, days_ago=(55, 100), basis="reg25a_en", status="accommodated"),
-    part("early permanence twins", permanence.early, 2, days_ago=95, basis="dual", together=2, agency="hartlemere"),
+    part("early permanence twins", permanence.early, 2, days_ago=95, basis="dual", together=2, agency="hartlemere", worker="rosalind.tarnwick"),
     part("early permanence, carers no longer adopters", permanence.early, 0, 1, days_ago=140, basis="dual",
          also=(oddities.approval_lost,)),
     part("with a sister’s family, week 13", oddities.connected_sibling, 0, 1, weeks=13, worker="trystan.marlais-rhydd",
