@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -77,6 +79,12 @@ def environment(**options: Any) -> Environment:
     return env
 
 
+def fragment(name: str, **values: Any) -> Markup:
+    """A piece of a page made by itself, with the engine every page uses."""
+    engine = next(each for each in engines.all() if isinstance(each, Jinja2))
+    return Markup(engine.env.get_template(name).render(**values))
+
+
 def speak(env: Environment) -> None:
     """Binds Jinja's translations to Django's, so that one catalogue serves pages, forms and messages."""
     env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -97,7 +105,9 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 def lenient() -> Environment:
     """GOV.UK's macros ask for keys that may be absent, so they live in an environment that forgives that."""
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    return Environment(loader=loader, autoescape=True, undefined=ChainableUndefined, auto_reload=settings.DEBUG)
+    return Environment(
+        loader=loader, autoescape=True, undefined=ChainableUndefined, auto_reload=settings.DEBUG
+    )
 
 
 def govuk_macro(folder: str, name: str) -> Callable[..., Markup]:

@@ -1,6 +1,0 @@
-"""The picture."""
-
-
-def draw() -> str:
-    """Nothing yet."""
-    return ""
