@@ -111,11 +111,16 @@ class Obligation:
             return self._when_done(self.done_on)
         if self.ended_on is not None and self.ended_on <= on:
             return State.ENDED
-        if self.suspended_from is not None and self.suspended_from <= on:
+        if self.is_paused(on):
             return State.SUSPENDED
         if self.why_unknown is not None:
             return State.UNKNOWN
         return self._while_running(on)
+
+    def is_paused(self, on: date) -> bool:
+        """Does it stand still on this day? A pause that began after the last day in time does not undo the delay."""
+        paused = self.suspended_from
+        return paused is not None and paused <= on and (self.due_on is None or paused <= self.due_on)
 
     def _while_running(self, on: date) -> State:
         if self.due_on is not None and on > self.due_on:

@@ -7,6 +7,7 @@ from hafan.practice.entry_types import (
     agencies,
     beginnings,
     care,
+    carer_support,
     carers,
     court,
     early_permanence,
@@ -32,6 +33,7 @@ ENTRY_TYPES = EntryTypes(
         *keeping.TYPES,
         *returned.TYPES,
         *carers.TYPES,
+        *carer_support.TYPES,
         *fostering.TYPES,
         *agencies.TYPES,
     ]

@@ -45,11 +45,11 @@ REVIEW_OUTCOMES = Options(
         "not_suitable": Wording("may no longer be suitable", "efallai nad yw'n addas mwyach"),
     },
 )
-DAYS = Options(
-    "day",
+APPLICATION_ENDS = Options(
+    "outcome",
     {
-        "first": Wording("first day", "diwrnod cyntaf"),
-        "second": Wording("second day", "ail ddiwrnod"),
+        "withdrawn": Wording("withdrawn by the household", "tynnwyd yn ôl gan yr aelwyd"),
+        "stopped": Wording("stopped by the agency", "rhoddwyd y gorau iddo gan yr asiantaeth"),
     },
 )
 
@@ -79,6 +79,12 @@ class ApprovalDecided(Details):
     reasons: Annotated[str | None, Asked(Wording("Reasons", "Rhesymau"), lines=5)] = None
 
 
+class AdoptingEnded(Details):
+    """How the application to adopt ended without a decision."""
+
+    outcome: Annotated[str, Asked(Wording("How it ended", "Sut y daeth i ben"), options=APPLICATION_ENDS)]
+
+
 class ApprovalReviewed(Details):
     """What the review found."""
 
@@ -87,22 +93,8 @@ class ApprovalReviewed(Details):
     )
 
 
-class PreparationDay(Details):
-    """Which day of the preparation, and whether everyone who will care came."""
-
-    day: Annotated[str, Asked(Wording("Day", "Diwrnod"), options=DAYS)]
-    everyone: Annotated[
-        bool, Asked(Wording("Everyone who will care came", "Daeth pawb a fydd yn gofalu"))
-    ] = True
-
-
-class CarerRequest(Details):
-    """What was asked, so that the answer can name it."""
-
-    request: Annotated[str, Asked(Wording("What was asked for", "Yr hyn a ofynnwyd amdano"))]
-
-
-def _carer(key: str, title: Wording, line: Wording, **more: object) -> EntryType:
+def carer_type(key: str, title: Wording, line: Wording, **more: object) -> EntryType:
+    """A kind of entry about a household, recorded by the people who work with carers."""
     settings: dict[str, object] = {
         "recorded_by": ADOPTION_WORKERS | CARERS_WORKERS,
         "subject": Subject.HOUSEHOLD,
@@ -113,13 +105,13 @@ def _carer(key: str, title: Wording, line: Wording, **more: object) -> EntryType
 
 
 TYPES = [
-    _carer(
+    carer_type(
         "enquiry_received",
         Wording("Enquiry", "Ymholiad"),
         Wording("The household asked about adopting.", "Holodd yr aelwyd am fabwysiadu."),
         evidences=("ENG-3.1", "WEP-NEWS-8"),
     ),
-    _carer(
+    carer_type(
         "enquiry_answered",
         Wording("Enquiry answered", "Atebwyd yr ymholiad"),
         Wording(
@@ -128,24 +120,24 @@ TYPES = [
         ),
         evidences=("ENG-3.1", "WEP-NEWS-8"),
     ),
-    _carer(
+    carer_type(
         "registration_received",
         Wording("Registration of interest", "Cofrestru diddordeb"),
         Wording("A registration of interest arrived.", "Cyrhaeddodd cofrestriad o ddiddordeb."),
     ),
-    _carer(
+    carer_type(
         "registration_decided",
         Wording("Registration decided", "Penderfynwyd ar y cofrestriad"),
         Wording("Registration of interest: {outcome}.", "Cofrestriad o ddiddordeb: {outcome}."),
         details=RegistrationDecided,
     ),
-    _carer(
+    carer_type(
         "stage_one_decided",
         Wording("Stage one decided", "Penderfynwyd ar gam un"),
         Wording("Stage one ended: {outcome}.", "Daeth cam un i ben: {outcome}."),
         details=StageDecided,
     ),
-    _carer(
+    carer_type(
         "stage_two_notice",
         Wording("Wishes to begin stage two", "Dymuno dechrau cam dau"),
         Wording(
@@ -153,7 +145,7 @@ TYPES = [
             "Rhoddodd yr aelwyd wybod ei bod yn dymuno mynd ymlaen i gam dau.",
         ),
     ),
-    _carer(
+    carer_type(
         "fast_track_accepted",
         Wording("Fast track accepted", "Derbyniwyd y llwybr carlam"),
         Wording(
@@ -162,18 +154,18 @@ TYPES = [
         ),
         countries=ENGLAND,
     ),
-    _carer(
+    carer_type(
         "assessment_paused",
         Wording("Assessment paused", "Oedwyd yr asesiad"),
         Wording("The assessment was paused: {reason}.", "Oedwyd yr asesiad: {reason}."),
         details=Paused,
     ),
-    _carer(
+    carer_type(
         "assessment_resumed",
         Wording("Assessment resumed", "Ailddechreuwyd yr asesiad"),
         Wording("The assessment began again.", "Ailddechreuodd yr asesiad."),
     ),
-    _carer(
+    carer_type(
         "adopter_report_sent",
         Wording("Prospective adopter's report sent", "Anfonwyd adroddiad y darpar fabwysiadydd"),
         Wording(
@@ -181,12 +173,12 @@ TYPES = [
             "Anfonwyd adroddiad y darpar fabwysiadydd at yr aelwyd am sylwadau.",
         ),
     ),
-    _carer(
+    carer_type(
         "adopter_report_answered",
         Wording("Comments on the report", "Sylwadau ar yr adroddiad"),
         Wording("The household's comments arrived.", "Cyrhaeddodd sylwadau'r aelwyd."),
     ),
-    _carer(
+    carer_type(
         "adopter_minutes_final",
         Wording("Adoption panel's final minutes", "Cofnodion terfynol y panel mabwysiadu"),
         Wording(
@@ -195,7 +187,7 @@ TYPES = [
         ),
         recorded_by=ADOPTION_WORKERS,
     ),
-    _carer(
+    carer_type(
         "adopter_decided",
         Wording("Decision on adopting", "Penderfyniad ar fabwysiadu"),
         Wording(
@@ -206,7 +198,13 @@ TYPES = [
         details=ApprovalDecided,
         evidences=("WEP-NEWS-11",),
     ),
-    _carer(
+    carer_type(
+        "adopter_application_ended",
+        Wording("Application to adopt ended", "Daeth y cais i fabwysiadu i ben"),
+        Wording("The application to adopt ended: {outcome}.", "Daeth y cais i fabwysiadu i ben: {outcome}."),
+        details=AdoptingEnded,
+    ),
+    carer_type(
         "adopter_determination_sent",
         Wording("Qualifying determination (adopting)", "Dyfarniad o gymhwyster (mabwysiadu)"),
         Wording(
@@ -215,7 +213,7 @@ TYPES = [
         ),
         recorded_by=ADOPTION_WORKERS,
     ),
-    _carer(
+    carer_type(
         "adopter_answered_determination",
         Wording("Answer to the determination (adopting)", "Ateb i'r dyfarniad (mabwysiadu)"),
         Wording(
@@ -223,7 +221,7 @@ TYPES = [
             "Cyflwynodd yr aelwyd sylwadau neu gofynnodd am adolygiad annibynnol.",
         ),
     ),
-    _carer(
+    carer_type(
         "adopter_review_held",
         Wording("Review of approval to adopt", "Adolygiad o'r gymeradwyaeth i fabwysiadu"),
         Wording(
@@ -232,7 +230,7 @@ TYPES = [
         ),
         details=ApprovalReviewed,
     ),
-    _carer(
+    carer_type(
         "adopter_registered",
         Wording("Referred to the Adoption Register", "Atgyfeiriwyd i'r Gofrestr Fabwysiadu"),
         Wording(
@@ -241,7 +239,7 @@ TYPES = [
         ),
         countries=WALES,
     ),
-    _carer(
+    carer_type(
         "child_placed_for_adoption",
         Wording("A child placed for adoption", "Lleolwyd plentyn ar gyfer mabwysiadu"),
         Wording(
@@ -249,37 +247,10 @@ TYPES = [
             "Lleolwyd plentyn ar gyfer mabwysiadu gyda'r aelwyd.",
         ),
     ),
-    _carer(
+    carer_type(
         "adopter_approval_ended",
         Wording("Approval to adopt ended", "Daeth y gymeradwyaeth i fabwysiadu i ben"),
         Wording("The approval to adopt ended.", "Daeth y gymeradwyaeth i fabwysiadu i ben."),
         recorded_by=ADOPTION_WORKERS,
-    ),
-    _carer(
-        "preparation_day",
-        Wording("Preparation day", "Diwrnod paratoi"),
-        Wording("Early permanence preparation: {day}.", "Paratoad sefydlogrwydd cynnar: {day}."),
-        details=PreparationDay,
-        evidences=("WEP-NEWS-9", "ENG-3.4"),
-    ),
-    _carer(
-        "preparation_completed",
-        Wording("Preparation completed", "Cwblhawyd y paratoad"),
-        Wording("Early permanence preparation was completed.", "Cwblhawyd y paratoad sefydlogrwydd cynnar."),
-        evidences=("WEP-NEWS-9", "ENG-3.4"),
-    ),
-    _carer(
-        "carer_asked",
-        Wording("Request from the carers", "Cais gan y gofalwyr"),
-        Wording("The carers asked for: {request}.", "Gofynnodd y gofalwyr am: {request}."),
-        details=CarerRequest,
-        evidences=("ENG-3.8",),
-    ),
-    _carer(
-        "carer_answered",
-        Wording("Carers answered", "Atebwyd y gofalwyr"),
-        Wording("The carers were answered about: {request}.", "Atebwyd y gofalwyr am: {request}."),
-        details=CarerRequest,
-        evidences=("ENG-3.8",),
     ),
 ]

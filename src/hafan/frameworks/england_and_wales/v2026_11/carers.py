@@ -29,6 +29,7 @@ def pauses(facts: Facts, start: Entry) -> Sequence[tuple[date, date | None]]:
 
 
 STOPPED = after("adopter_approval_ended")
+GAVE_UP = after("adopter_application_ended")
 _DECIDED = Wording("when the agency decides", "pan fydd yr asiantaeth yn penderfynu")
 _ANSWERED = Wording("when the household is answered", "pan atebir yr aelwyd")
 
@@ -55,6 +56,7 @@ registration_decided = Clock(
     owner=Role.AGENCY_MANAGER,
     starts=each("registration_received"),
     stops=by("registration_decided"),
+    ends=GAVE_UP,
     subject=Subject.HOUSEHOLD,
     stage="enquiry",
 )
@@ -73,6 +75,7 @@ adopter_stage_one = Clock(
     owner=Role.ASW,
     starts=each("registration_decided", where=found("accepted")),
     stops=by("stage_one_decided"),
+    ends=GAVE_UP,
     pauses=pauses,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
@@ -92,6 +95,7 @@ adopter_stage_gap = Clock(
     owner=Role.ASW,
     starts=each("stage_one_decided", where=found("go_on")),
     stops=by("stage_two_notice"),
+    ends=GAVE_UP,
     kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
@@ -111,7 +115,7 @@ adopter_stage_two = Clock(
     owner=Role.ADM,
     starts=each("stage_two_notice"),
     stops=by("adopter_decided"),
-    ends=after("stage_one_decided", where=found("withdrew")),
+    ends=GAVE_UP,
     pauses=pauses,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
@@ -125,6 +129,7 @@ adopter_fast_track = Clock(
     owner=Role.ADM,
     starts=each("fast_track_accepted"),
     stops=by("adopter_decided"),
+    ends=GAVE_UP,
     pauses=pauses,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
@@ -143,6 +148,7 @@ adopter_report_comments = Clock(
     owner=Role.ASW,
     starts=each("adopter_report_sent"),
     stops=by("adopter_report_answered"),
+    ends=GAVE_UP,
     kind=Asks.LASTS,
     subject=Subject.HOUSEHOLD,
     stage="assessment",
@@ -162,6 +168,7 @@ adopter_decision = Clock(
     owner=Role.ADM,
     starts=each("adopter_minutes_final"),
     stops=by("adopter_decided", "adopter_determination_sent"),
+    ends=GAVE_UP,
     subject=Subject.HOUSEHOLD,
     stage="panel",
 )
