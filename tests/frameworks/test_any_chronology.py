@@ -70,6 +70,7 @@ class TestAnyChronology:
         law = framework(country)
         facts = Facts(country, told)
         obligations = law.obligations(facts)
+        assert law.obligations(facts, only_open=True) == [each for each in obligations if each.is_open]
         assert all(each.state(day) in State for each in obligations)
         runnings = [(each.clock, each.started_by) for each in obligations]
         assert len(runnings) == len(set(runnings))

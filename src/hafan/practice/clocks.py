@@ -12,7 +12,7 @@ from hafan.practice.obligations import Asks as Asks  # noqa: PLC0414
 from hafan.practice.obligations import Obligation
 from hafan.practice.roles import Role
 from hafan.practice.rules import Rule
-from hafan.practice.running import running, value_for
+from hafan.practice.running import is_closed, running, value_for
 from hafan.practice.wording import Wording
 
 Where = Callable[[Facts, Entry], bool]
@@ -76,12 +76,20 @@ class Clock:
     stage: str = ""
     told_by_returns: bool = False
 
-    def run(self, facts: Facts, rule: Rule) -> list[Obligation]:
-        """Every running of this clock in these facts, by the value in force on the day it started."""
-        if not facts.has(*self.starts.kinds):
+    def run(self, facts: Facts, rule: Rule, *, only_open: bool = False) -> list[Obligation]:
+        """Every running of this clock in these facts, by the value in force on the day it started.
+
+        With `only_open`, those met or ended are passed over before their days are worked out.
+        """
+        if rule.off or not facts.has(*self.starts.kinds):
             return []
-        started = ((start, value_for(rule, start)) for start in self.starts.pick(facts))
-        return [running(self, facts, start, value) for start, value in started if value is not None]
+        found = []
+        for start in self.starts.pick(facts):
+            value = value_for(rule, start)
+            if value is None or (only_open and is_closed(self, facts, start, value)):
+                continue
+            found.append(running(self, facts, start, value))
+        return [each_one for each_one in found if each_one.is_open] if only_open else found
 
 
 # --- words for writing clocks -----------------------------------------------------------------------------
@@ -115,8 +123,8 @@ def nth(number: int, *kinds: str, since: str, where: Where | None = None) -> Sta
             following = [
                 e
                 for e in facts.all(*kinds)
-                if (e.on, e.order) > (opening.on, opening.order)
-                and (until is None or (e.on, e.order) < (until.on, until.order))
+                if e.place > opening.place
+                and (until is None or e.place < until.place)
                 and (where is None or where(facts, e))
             ]
             found += following[number - 1 : number]
@@ -129,9 +137,8 @@ def after(*kinds: str, where: Where | None = None) -> Follows:
     """The first such entry that comes after the start (later the same day counts)."""
 
     def follow(facts: Facts, start: Entry) -> Entry | None:
-        place = start.place
-        for entry in facts.all(*kinds):
-            if entry.place > place and entry.ref != start.ref and (where is None or where(facts, entry)):
+        for entry in facts.following(start, *kinds):
+            if entry.ref != start.ref and (where is None or where(facts, entry)):
                 return entry
         return None
 
@@ -155,8 +162,8 @@ def same(detail: str, *kinds: str) -> Follows:
     """The first such entry on or after the day of the start that is about the same thing: its `detail` is the same."""
 
     def follow(facts: Facts, start: Entry) -> Entry | None:
-        for entry in facts.all(*kinds):
-            if entry.place > start.place and entry.get(detail) == start.get(detail):
+        for entry in facts.following(start, *kinds):
+            if entry.get(detail) == start.get(detail):
                 return entry
         return None
 
@@ -168,6 +175,6 @@ def soonest(*follows: Follows) -> Follows:
 
     def follow(facts: Facts, start: Entry) -> Entry | None:
         found = [entry for entry in (each_of(facts, start) for each_of in follows) if entry is not None]
-        return min(found, key=lambda entry: (entry.on, entry.order), default=None)
+        return min(found, key=lambda entry: entry.place, default=None)
 
     return follow

@@ -154,16 +154,15 @@ class Entry:
     withdrawn: bool = False
     order: int = 0
     from_return: bool = False
+    #: The first day it could have happened. An unknown date sorts before all others.
+    on: date = field(init=False, repr=False, compare=False)
+    #: Its place in the chronology: by day, and within a day in the order recorded.
+    place: tuple[date, int] = field(init=False, repr=False, compare=False)
 
-    @property
-    def on(self) -> date:
-        """The first day it could have happened. An unknown date sorts before all others."""
-        return self.happened.earliest or date.min
-
-    @property
-    def place(self) -> tuple[date, int]:
-        """Its place in the chronology: by day, and within a day in the order recorded."""
-        return self.on, self.order
+    def __post_init__(self) -> None:
+        """Both are asked of every entry many times over, so they are worked out once."""
+        object.__setattr__(self, "on", self.happened.earliest or date.min)
+        object.__setattr__(self, "place", (self.on, self.order))
 
     @property
     def known_from(self) -> date:

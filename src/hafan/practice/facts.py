@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -57,6 +58,11 @@ class Facts:
             self._together[kinds] = sorted(found, key=_IN_ORDER)
         return self._together[kinds]
 
+    def following(self, start: Entry, *kinds: str) -> list[Entry]:
+        """The entries of these kinds that come after this one (the same day, recorded later, is after)."""
+        found = self.all(*kinds)
+        return found[bisect_right(found, start.place, key=_IN_ORDER) :]
+
     def once(self, work_out: Callable[[Facts], _Worked]) -> _Worked:
         """What this function makes of these facts, worked out once however many clocks ask."""
         if work_out not in self._worked_out:
@@ -89,11 +95,7 @@ class Facts:
 
     def next(self, *kinds: str, after: Entry) -> Entry | None:
         """The first entry of these kinds that comes after `after` (the same day, recorded later, is after)."""
-        place = _IN_ORDER(after)
-        for entry in self.all(*kinds):
-            if _IN_ORDER(entry) > place and entry is not after:
-                return entry
-        return None
+        return next((entry for entry in self.following(after, *kinds) if entry is not after), None)
 
     # --- the child ---------------------------------------------------------------------------------------
 

@@ -36,13 +36,15 @@ class Framework:
         """The facts of these entries as this country's rules read them."""
         return Facts(self.country, entries, known_on=known_on)
 
-    def obligations(self, facts: Facts, subject: Subject = Subject.CHILD) -> list[Obligation]:
-        """Everything these facts have ever asked for, by due date; those without one last."""
+    def obligations(
+        self, facts: Facts, subject: Subject = Subject.CHILD, *, only_open: bool = False
+    ) -> list[Obligation]:
+        """Everything these facts have ever asked for, or still ask for, by due date; those without one last."""
         found = [
             obligation
             for clock in self.clocks.values()
             if clock.subject is subject
-            for obligation in clock.run(facts, self.rules[clock.key])
+            for obligation in clock.run(facts, self.rules[clock.key], only_open=only_open)
         ]
         return sorted(found, key=lambda each: (each.due_on or date.max, each.started_on, each.clock))
 

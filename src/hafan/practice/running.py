@@ -79,6 +79,13 @@ def running(clock: Clock, facts: Facts, start: Entry, value: DatedValue) -> Obli
     )
 
 
+def is_closed(clock: Clock, facts: Facts, start: Entry, value: DatedValue) -> bool:
+    """Was it plainly met or ended? A window is not asked here, for what came too early may not meet it."""
+    if value.not_before is not None:
+        return False
+    return clock.ends(facts, start) is not None or _met(clock, facts, start, value, None) is not None
+
+
 def _is_silent(clock: Clock, facts: Facts, start: Entry, days: _Days) -> bool:
     """Did it fall due within a return that could not have said it was done? Then late is only a guess."""
     if not start.from_return or clock.told_by_returns or clock.kind is not Asks.DO_BY or days.due_on is None:
