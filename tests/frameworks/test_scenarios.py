@@ -110,3 +110,26 @@ class TestAFramework:
 
 def _fields(whole: Framework) -> dict[str, object]:
     return {name: getattr(whole, name) for name in whole.__dataclass_fields__}
+
+
+#: The catalogue of the reference pack, as far as it is about a child: its ids, by the country they hold in.
+BOTH_COUNTRIES = """
+CARE_PLAN PLACEMENT_PLAN LAC_REVIEW_1 LAC_REVIEW_2 LAC_REVIEW_N SW_VISIT_FIRST SW_VISIT_Y1 SW_VISIT_LONGTERM
+SW_VISIT_TEMPCP_PRE SW_VISIT_TEMPCP_POST HEALTH_INITIAL HEALTH_U5 HEALTH_5PLUS COURT_26 CMH SIX_WEEK_CONSENT S19_RETURN
+ADM_SHOBPA ADOPT_REVIEW_1 ADOPT_REVIEW_2 ADOPT_REVIEW_N ADOPT_VISIT_1 AUTHORITY_REVIEW_1 AO_HOME_TEST
+C-05 C-06 C-07 C-08 C-09 C-10 C-12 C-13 C-14 C-20 G-01 G-06 G-14
+0.5.1 0.5.2 0.5.3 0.5.4 0.5.5 0.5.6 0.5.7 0.5.8 0.5.9 0.5.11 0.5.15 0.5.17
+""".split()
+ENGLAND_ALONE = ["TEMP_CP_E24", "TEMP_25A", "APR_COMMENTS", "ADM_MATCH", "LIFE_STORY"]
+WALES_ALONE = ["TEMP_CP_W26", "REGISTER_CHILD_W", "C-01", "C-18"]
+
+
+class TestTheCatalogueOfTheSources:
+    @pytest.mark.parametrize(
+        ("country", "ids", "others"),
+        [("england", ENGLAND_ALONE, WALES_ALONE), ("wales", WALES_ALONE, ENGLAND_ALONE)],
+    )
+    def test_is_held_whole_and_in_its_own_country_only(self, country, ids, others) -> None:
+        held = {ref for rule in framework(country).rules.values() for ref in rule.refs}
+        assert not {*BOTH_COUNTRIES, *ids} - held
+        assert not set(others) & held
