@@ -7,10 +7,8 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils import timezone
 
 from hafan.access.policy import Action, may
-from hafan.access.queries import roles_of
 from hafan.foundation.doors import (
     Door,
     View,
@@ -22,8 +20,18 @@ from hafan.foundation.doors import (
     signed_in,
     within,
 )
+from hafan.identity.queries import memberships_in
 
-__all__ = ["door_of", "entered", "half_signed_in", "open_to_all", "permits", "roles_in", "signed_in"]
+__all__ = [
+    "door_of",
+    "entered",
+    "half_signed_in",
+    "memberships_in",
+    "open_to_all",
+    "permits",
+    "roles_in",
+    "signed_in",
+]
 
 
 def permits(action: Action) -> Callable[[View], View]:
@@ -46,8 +54,4 @@ def permits(action: Action) -> Callable[[View], View]:
 
 def roles_in(request: HttpRequest) -> frozenset[str]:
     """The roles of whoever is signed in, asked once a request."""
-    known: frozenset[str] | None = getattr(request, "roles", None)
-    if known is None:
-        known = frozenset() if request.user.is_anonymous else roles_of(request.user, timezone.localdate())
-        request.roles = known  # type: ignore[attr-defined]
-    return known
+    return frozenset(each.role for each in memberships_in(request))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hafan.access.doors import roles_in
 from hafan.access.policy import Action, may
 from hafan.design.furniture import Place, SignedIn
 from hafan.foundation.doors import TOKEN
-from hafan.identity.queries import place_of
+from hafan.identity.queries import place_in
+from hafan.identity.requests import SignedInRequest
 
 #: The main menu: the words, the name of the page, and what one's role must allow.
 MENU: list[tuple[object, str, Action]] = [
+    (_("Children"), "children", "case.view"),
     (_("Returns"), "imports", "return.import"),
+    (_("Law register"), "law", "law.view"),
     (_("Administration"), "administration", "agency.administer"),
 ]
 
@@ -33,9 +35,8 @@ def navigation(request: HttpRequest) -> list[Place]:
     ]
 
 
-def signed_in(request: HttpRequest) -> SignedIn | None:
+def signed_in(request: SignedInRequest) -> SignedIn | None:
     """Who is reading, once they have passed their second step."""
     if not request.user.is_authenticated or TOKEN not in request.session:
         return None
-    place = place_of(request.user, timezone.localdate())
-    return SignedIn(request.user.display_name, place, reverse("account_logout"))
+    return SignedIn(request.user.display_name, place_in(request), reverse("account_logout"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Prefetch
+from django.http import HttpRequest
 from django.utils import timezone
 
 from hafan.identity.models import Account, Agency, Membership
+from hafan.identity.requests import SignedInRequest
 
 
 def people_by_agency() -> list[Agency]:
@@ -29,11 +31,19 @@ def people_of(agency: Agency, on: date) -> list[Account]:
     )
 
 
-def place_of(account: Account, on: date) -> str:
-    """Where somebody works, in a few words: the team if there is one, and the agency."""
-    teams = [
-        m.team.name
-        for m in Membership.objects.live(on).filter(account=account).select_related("team")
-        if m.team
-    ]
-    return " · ".join([*teams[:1], str(account.agency)])
+def memberships_in(request: HttpRequest) -> list[Membership]:
+    """What whoever is signed in does today, asked once a request."""
+    known: list[Membership] | None = getattr(request, "memberships", None)
+    if known is None:
+        known = []
+        if request.user.is_authenticated:
+            live = Membership.objects.live(timezone.localdate()).select_related("team", "agency")
+            known = list(live.filter(account=request.user).order_by("id"))
+        request.memberships = known  # type: ignore[attr-defined]
+    return known
+
+
+def place_in(request: SignedInRequest) -> str:
+    """Where whoever is signed in works, in a few words: the team if there is one, and the agency."""
+    teams = [membership.team.name for membership in memberships_in(request) if membership.team]
+    return " · ".join([*teams[:1], str(request.user.agency)])

@@ -177,8 +177,6 @@ def _write(
     row = _insert(child, written, by=by, corrects=corrects, why=why, breaches=breaches, at=at)
     after = facts_of(child)
     derive(child=child, facts=after)
-    if kind == "worker_changed":
-        allocate(child=child, facts=after, by=by, at=at)
     note(
         action="chronology.entry.corrected" if corrects else "chronology.entry.recorded",
         by=by,
@@ -190,6 +188,9 @@ def _write(
     Draft.objects.filter(
         account=by, child=child, kind=kind, corrects=corrects.public_id if corrects else None
     ).delete()
+    if kind == "worker_changed":
+        # Last of all: whoever hands the case over may no longer see it afterwards.
+        allocate(child=child, facts=after, by=by, at=at)
     return Recorded(entry=row, before=before, after=after)
 
 

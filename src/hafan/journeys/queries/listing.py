@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Concat
 
 from hafan.access.policy import SEES_WHOLE_AGENCY
@@ -91,14 +91,12 @@ class Listing:
     before: tuple[date, uuid.UUID] | None = None
 
 
-def places_of(account: Account, on: date) -> Places:
-    """Where somebody works on a day."""
-    held = list(
-        Membership.objects.live(on).filter(account=account).values_list("team_id", "agency_id", "role")
-    )
+def places_of(held: Iterable[Membership]) -> Places:
+    """The teams and whole agencies of what somebody does."""
+    held = list(held)
     return Places(
-        teams=tuple(team for team, _, _ in held if team),
-        agencies=tuple(agency for _, agency, role in held if agency and role in SEES_WHOLE_AGENCY),
+        teams=tuple(each.team_id for each in held if each.team_id),
+        agencies=tuple(each.agency_id for each in held if each.agency_id and each.role in SEES_WHOLE_AGENCY),
     )
 
 
@@ -168,7 +166,9 @@ def _called(rows: QuerySet[Standing], text: str) -> QuerySet[Standing]:
     heard = Q()
     for word in words:
         heard &= Q(heard__contains=f" {sounds(word)} ")
-    return rows.alias(heard=Concat(Value(" "), F("child__sounding"), Value(" "))).filter(written | heard)
+    return rows.alias(
+        heard=Concat(Value(" "), F("child__sounding"), Value(" "), output_field=TextField())
+    ).filter(written | heard)
 
 
 def _page(found: QuerySet[Standing], wanted: Wanted) -> tuple[list[Standing], bool]:

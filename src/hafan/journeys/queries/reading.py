@@ -18,7 +18,7 @@ from hafan.chronology.queries import as_entries, framework_of, ledger_of
 from hafan.identity.models import Account, Team
 from hafan.journeys.dues import Due, dues, pressing
 from hafan.journeys.story import Line, lines_of
-from hafan.people.models import Child, Person
+from hafan.people.models import CaseRole, Child, Person
 from hafan.practice import entries as core
 from hafan.practice.facts import Facts
 from hafan.practice.framework import Framework
@@ -132,7 +132,7 @@ class Reading:
     @cached_property
     def directory(self) -> dict[str, Account | Team]:
         """The people and teams the chronology names, by public id."""
-        return _directory(self.rows)
+        return _directory(self.child)
 
     @cached_property
     def workers(self) -> list[Worker]:
@@ -199,23 +199,10 @@ def draft_of(child: Child, account: Account, kind: str, corrects: uuid.UUID | No
     return Draft.objects.filter(child=child, account=account, kind=kind, corrects=corrects).first()
 
 
-def _directory(rows: Sequence[Entry]) -> dict[str, Account | Team]:
-    named = [row.details for row in rows if row.kind == "worker_changed"]
-    people = {key for each in named if (key := _key(each.get("worker")))}
-    teams = {key for each in named if (key := _key(each.get("team")))}
-    found: dict[str, Account | Team] = {}
-    if people:
-        found |= {str(each.public_id): each for each in Account.objects.filter(public_id__in=people)}
-    if teams:
-        found |= {str(each.public_id): each for each in Team.objects.filter(public_id__in=teams)}
-    return found
-
-
-def _key(value: object) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(str(value))
-    except ValueError:
-        return None
+def _directory(child: Child) -> dict[str, Account | Team]:
+    held = CaseRole.objects.filter(child=child).select_related("account", "team")
+    named = (each for role in held for each in (role.account, role.team) if each is not None)
+    return {str(each.public_id): each for each in named}
 
 
 def _own_worker_first(row: dict[str, Any]) -> tuple[bool, str]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from hafan.access.doors import permits, roles_in
+from hafan.access.doors import memberships_in, permits, roles_in
 from hafan.access.policy import may
 from hafan.audit.operations import note, note_many
 from hafan.frameworks.registry import COUNTRIES, framework
@@ -31,7 +31,7 @@ def children(request: HttpRequest, scope: Scope) -> HttpResponse:
     """A list of children, overdue first."""
     by = account_of(request)
     today = timezone.localdate()
-    places = places_of(by, today)
+    places = places_of(memberships_in(request))
     if scope not in places.scopes:
         raise Http404
     wanted = read_wanted(request.GET, scope)

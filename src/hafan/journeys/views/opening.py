@@ -7,13 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from hafan.access.doors import permits, roles_in
+from hafan.access.doors import memberships_in, permits, roles_in
 from hafan.access.queries import in_sight
 from hafan.chronology.operations import open_record
-from hafan.identity.models import Team
 from hafan.journeys.forms.opening import OpeningForm
 from hafan.journeys.pages import page
-from hafan.journeys.queries.listing import places_of
 from hafan.journeys.views.children import account_of
 from hafan.journeys.views.recording import typed_in
 from hafan.people.folding import folded
@@ -32,8 +30,7 @@ _TAKEN = Wording(
 def new_record(request: HttpRequest) -> HttpResponse:
     """Open a record, warning of a child who looks the same."""
     by, today = account_of(request), timezone.localdate()
-    places = places_of(by, today)
-    team = Team.objects.filter(pk__in=places.teams).first() if places.teams else None
+    team = next((each.team for each in memberships_in(request) if each.team), None)
     typed = typed_in(request) if request.method == "POST" else {}
     form = OpeningForm(typed=typed, today=today, by=by, team=team, can_work="csw" in roles_in(request))
     if request.method != "POST":
