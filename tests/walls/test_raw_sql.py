@@ -85,8 +85,10 @@ ONCE = (
     "COPY (SELECT 1) TO PROGRAM 'id'",
     "COPY access_grant FROM PROGRAM 'id'",
     "SELECT lo_import('/etc/passwd')",
-    "SELECT query_to_xml('SELECT * FROM access_grant', false, false, '')::text LIKE '%canary%' WHERE "
-    "query_to_xml('SELECT * FROM access_grant', false, false, '')::text LIKE '%canary%'",
+    (
+        "SELECT query_to_xml('SELECT * FROM access_grant', false, false, '')::text LIKE '%canary%' WHERE "
+        "query_to_xml('SELECT * FROM access_grant', false, false, '')::text LIKE '%canary%'"
+    ),
     "SELECT table_to_xml('audit_event', false, true, '')::text WHERE table_to_xml('audit_event', false, true, '')::text LIKE '%<child_id>%'",
     "LOCK TABLE access_grant IN ACCESS EXCLUSIVE MODE",
     "LISTEN canary; NOTIFY canary; UNLISTEN canary",
@@ -107,17 +109,23 @@ TO_BECOME = (
     "SELECT access.end_grant((SELECT min(id) FROM access_grant), now(), 'mine')",
     "SELECT access.end_grant(g, now(), 'mine') FROM generate_series(1, 500) g",
     "SELECT access.draw_children(1, {alys}, NULL, NULL, 'mine')",
-    "INSERT INTO access_grant (public_id, child_id, account_id, role, basis, reason, begins_at, written_by_id, end_reason) "
-    "VALUES (gen_random_uuid(), {child}, {me}, '', 'shared', '', now(), {me}, '')",
-    "INSERT INTO identity_membership (public_id, account_id, agency_id, role, begins_on) "
-    "VALUES (gen_random_uuid(), {me}, {agency}, 'data_officer', '2020-01-01')",
+    (
+        "INSERT INTO access_grant (public_id, child_id, account_id, role, basis, reason, begins_at, written_by_id, end_reason) "
+        "VALUES (gen_random_uuid(), {child}, {me}, '', 'shared', '', now(), {me}, '')"
+    ),
+    (
+        "INSERT INTO identity_membership (public_id, account_id, agency_id, role, begins_on) "
+        "VALUES (gen_random_uuid(), {me}, {agency}, 'data_officer', '2020-01-01')"
+    ),
     "UPDATE identity_membership SET account_id = {me}",
     "UPDATE identity_membership SET role = 'data_officer', agency_id = {agency}, team_id = NULL WHERE account_id = {me}",
     "UPDATE identity_account SET agency_id = {agency} WHERE id = {me}",
     "UPDATE identity_account SET is_active = false",
     "UPDATE identity_account SET password = 'mine' WHERE id = {alys}",
-    "INSERT INTO identity_account (public_id, password, email, display_name, agency_id, language, is_active) "
-    "VALUES (gen_random_uuid(), '', 'mine@mine.example', 'Mine', {agency}, 'en', true)",
+    (
+        "INSERT INTO identity_account (public_id, password, email, display_name, agency_id, language, is_active) "
+        "VALUES (gen_random_uuid(), '', 'mine@mine.example', 'Mine', {agency}, 'en', true)"
+    ),
     "DELETE FROM identity_membership",
     "INSERT INTO identity_agency (public_id, kind, country, name_en, name_cy) VALUES (gen_random_uuid(), 'la', 'wales', 'm', 'm')",
     "INSERT INTO audit_event (account_id, action) VALUES ({alys}, 'mine')",

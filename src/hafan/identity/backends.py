@@ -41,3 +41,8 @@ class WorkEmail(ModelBackend):
         with acting_as(account):
             right = account.check_password(password)
         return account if right and self.user_can_authenticate(account) else None
+
+    def get_user(self, user_id: int) -> Account | None:
+        """Whoever a browser session belongs to, with their agency, unless the account is closed."""
+        account = Account.objects.select_related("agency").filter(pk=user_id).first()
+        return account if account and self.user_can_authenticate(account) else None

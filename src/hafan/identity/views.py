@@ -21,6 +21,7 @@ from hafan.identity import sessions
 from hafan.identity.forms import SignInForm
 from hafan.identity.middleware import known, remember_language
 from hafan.identity.operations import choose_language
+from hafan.identity.queries import memberships_in
 from hafan.identity.requests import SignedInRequest
 
 
@@ -89,8 +90,8 @@ def inactive(request: HttpRequest) -> HttpResponse:
 @require_GET
 def own_account(request: SignedInRequest) -> HttpResponse:
     """Who I am here, and how I sign in."""
-    roles = request.user.memberships.select_related("team", "agency")
-    return render(request, "identity/own_account.html", {"account": request.user, "memberships": roles})
+    shown = {"account": request.user, "memberships": memberships_in(request)}
+    return render(request, "identity/own_account.html", shown)
 
 
 @open_to_all(reason="the language of a page is the reader's to choose")
