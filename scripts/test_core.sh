@@ -2,7 +2,7 @@
 # Tests the core and the law in an environment that has no Django, so that neither can lean on it.
 set -eu
 cd "$(dirname "$0")/.."
-export UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv-core
+export UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv-core PYTHONPATH="$PWD/src"
 .venv/bin/uv sync --locked --quiet --python .venv/bin/python --no-default-groups --only-group core --no-install-project
 .venv-core/bin/python - <<'PY'
 import importlib.util
