@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -100,6 +101,7 @@ def main(version: str, command: list[str]) -> int:
             file=sys.stderr,
         )
         return 3
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the cluster is stopped and removed
     with cluster(where) as variables:
         keys = {name: secrets.token_urlsafe(48) for name in ("HAFAN_SECRET_KEY", "HAFAN_CONTEXT_KEY")}
         return subprocess.run(command, env={**os.environ, **keys, **variables}, check=False).returncode
