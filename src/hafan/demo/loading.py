@@ -172,4 +172,4 @@ def connection_now() -> datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT now()")
         (now,) = cursor.fetchone()
-    return now  # type: ignore[no-any-return]
+    return now
