@@ -58,7 +58,6 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = StrictUndefined
     options["autoescape"] = True
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
-    options["trim_blocks"] = options["lstrip_blocks"] = True
     env = Environment(**options)
     speak(env)
     env.filters.update(filters.FILTERS)
