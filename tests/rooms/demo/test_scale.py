@@ -92,7 +92,7 @@ class TestFillingADatabase:
         self, filled: Filled, owner: Owner
     ):
         with owner():
-            assert set(Agency.objects.values_list("country", flat=True)) == {"england"}
+            assert set(Agency.objects.values_list("country", flat=True)) == {"england", "wales"}
             assert Account.objects.filter(memberships__role="csw").count() >= 10
 
     def test_lets_a_worker_see_their_own_and_a_manager_the_team(self, filled: Filled):
@@ -108,7 +108,6 @@ class TestFillingADatabase:
         with owner():
             child = Child.objects.order_by("pk").first()
             assert child is not None
-            assert str(child.public_id)[14] in "0123456789abcdef"
             first = Entry.objects.filter(child=child).order_by("happened_on", "pk").first()
             assert first is not None
             with connection.cursor() as cursor:

@@ -40,7 +40,7 @@ def faults_of(story: Story, today: date) -> list[Any]:
         declared = ENTRY_TYPES[entry.kind]
         details, refused = read_details(declared, entry.details)
         found += refused if story.country in declared.countries else ["not of this country"]
-        assert details is None or details.model_dump(mode="json", exclude_unset=True) == dict(entry.details)
+        assert details is None or details.model_dump(mode="json", exclude_none=True) == dict(entry.details)
         if not entry.withdrawn:
             found += date_faults(declared, entry.happened, entry.known_from, before, today=today)
             found += story_faults(entry, before)

@@ -15,7 +15,7 @@ from hafan.demo.scale import statements, templates
 from hafan.demo.scale.directory import children_of, offices, write_directory
 from hafan.demo.scale.templates import Template
 
-COUNTRIES = ("england", "england", "wales")
+COUNTRIES = ("england", "wales", "england")
 _CHILD = (
     "id", "public_id", "agency_id", "reference", "given_name", "family_name", "known_as", "born_on", "expected_on", "sex",
     "ethnicity", "finding", "sounding", "version",

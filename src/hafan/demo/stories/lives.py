@@ -32,7 +32,7 @@ def unborn(
         scenes.family_considered(t, day_after(known, t.between(4, 7)))
     if adoption is not None:
         known = min(known, t.ago(15))
-        scenes.adoption_thought_of(t, day_after(known, t.between(3, 6)), adoption or None)
+        scenes.adoption_thought_of(t, day_after(known, t.between(3, 6)), adoption or None, needed=due)
 
 
 def pre_proceedings(

@@ -49,5 +49,6 @@ def family_of(rng: Random, origin: Mapping[str, Any], family: str, language: str
     if rng.random() < 0.75:
         kin.append(Kin(f"{rng.choice(origin['men'])} {family}", words[1], rng.random() < 0.6, language))
     if rng.random() < 0.45:
-        kin.append(Kin(f"{rng.choice(origin['women'])} {family}", words[2], has_pr=False, language=language))
+        others = [name for name in origin["women"] if not kin[0].name.startswith(f"{name} ")]
+        kin.append(Kin(f"{rng.choice(others)} {family}", words[2], has_pr=False, language=language))
     return tuple(kin)

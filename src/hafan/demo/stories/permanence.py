@@ -36,15 +36,14 @@ def early(
     oldest: int = 3,
     weeks: int = 26,
     kind: str = "ep_foster",
-    parents_late: bool = False,
 ) -> date:
     """With early permanence carers while the court decides, both plans alive. Answers the day of the final hearing."""
     began = t.ago(days_ago)
     _baby(t, sex=sex, began=began, status=status, unborn=unborn, oldest=oldest)
     thought = began - timedelta(days=40) if unborn else began + timedelta(days=2)
     scenes.family_considered(t, thought - timedelta(days=2))
-    considered = scenes.adoption_thought_of(t, thought, "pursue")
     home = began + timedelta(days=max(wait, 0 if unborn else 19))
+    considered = scenes.adoption_thought_of(t, thought, "pursue", needed=home)
     if home > began:
         scenes.lives_with(
             t, began, "hospital" if oldest < 3 and home - began < timedelta(days=12) else "foster"
@@ -97,18 +96,18 @@ def towards_adoption(
 ) -> None:
     """From care to adoption, at the pace of the country's averages; today cuts it off wherever it has got to."""
     began = t.ago(days_ago)
+    weeks = to_decision // WEEK + 6
     if early_basis:
-        early(t, sex=sex, days_ago=days_ago, basis=early_basis, oldest=oldest, weeks=to_decision // WEEK + 6)
+        ordered = early(t, sex=sex, days_ago=days_ago, basis=early_basis, oldest=oldest, weeks=weeks)
     else:
         _baby(t, sex=sex, began=began, status="interim_care", unborn=False, oldest=oldest)
         scenes.lives_with(t, began, "foster")
         scenes.family_considered(t, began + timedelta(days=6))
         considered = scenes.adoption_thought_of(t, began + timedelta(days=30), "not_suitable")
         scenes.plans(t, considered, home=True, adoption=True)
-        scenes.goes_to_court(t, began + timedelta(days=2), weeks=to_decision // WEEK + 6, interim=False)
+        ordered = scenes.goes_to_court(t, began + timedelta(days=2), weeks=weeks, interim=False)
     decided = day_after(began, to_decision)
     scenes.should_be_placed(t, decided)
-    ordered = day_after(began, 2 + (to_decision // WEEK + 6) * WEEK - 2)
     t.record("order_made", ordered, order="care")
     t.record("order_made", ordered, order="placement")
     scenes.plans(t, day_after(ordered, 8), home=False, adoption=True)

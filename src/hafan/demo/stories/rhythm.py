@@ -9,6 +9,8 @@ from hafan.demo.stories.telling import Telling, day_after
 from hafan.practice.facts import Facts
 from hafan.practice.folding import PlacementSpan
 
+#: Which notes suit a child of so many months.
+BANDS = ((3, "newborn"), (13, "baby"), (55, "toddler"), (150, "school"), (1000, "teenager"))
 #: The most a child may be left waiting in a story where something is overdue, in days.
 WAITING = (50, 75)
 #: What a review sends out, and after about how many days.
@@ -70,8 +72,10 @@ def _weekly(t: Telling, placement: PlacementSpan, day: date) -> bool:
 def visit(t: Telling, facts: Facts, day: date) -> None:
     """One visit, with a note in the worker's language most times."""
     months = _age_in_months(facts, day)
-    band = "baby" if months < 15 else "toddler" if months < 55 else "school" if months < 150 else "teenager"
-    note = t.rng.choice(t.words[band][t.language]) if t.rng.random() < 0.85 else None
+    band = next(name for upto, name in BANDS if months < upto)
+    fresh = [note for note in t.words[band][t.language] if note not in t.noted[-4:]]
+    note = t.rng.choice(fresh) if t.rng.random() < 0.85 else None
+    t.noted.append(note or "")
     t.record("visit_made", day, seen=True, seen_alone=months > 60 and t.rng.random() < 0.7, note=note)
 
 

@@ -132,9 +132,7 @@ def family_considered(t: Telling, on: date, *, outcome: str = "not_most_appropri
         t.record("viability_completed", day_after(began, t.between(14, 22)), about=named, outcome=outcome)
 
 
-def adoption_thought_of(
-    t: Telling, on: date, outcome: str | None, *, connected: str = "not_appropriate"
-) -> date:
+def adoption_thought_of(t: Telling, on: date, outcome: str | None, *, needed: date | None = None) -> date:
     """Adoption becomes one of the possible outcomes, and early permanence is considered with reasons."""
     t.record("adoption_first_considered", on)
     if outcome is None:
@@ -144,27 +142,25 @@ def adoption_thought_of(
         "ep_considered",
         considered,
         outcome=outcome,
-        connected_carer="most_appropriate"
-        if connected == "most_appropriate"
-        else t.choose(connected, "none_available"),
+        connected_carer=t.choose("not_appropriate", "none_available"),
         dual_carer="most_appropriate" if outcome == "pursue" else "not_appropriate",
         reasons=t.phrase(outcome),
         decided_by="Rheolwr tîm" if t.language == "cy" else "Team manager",
     )
     if outcome == "pursue":
         t.record("parents_informed", day_after(considered, t.between(2, 4)))
-        refers(t, day_after(considered, 3))
+        refers(t, day_after(considered, 3), needed)
     return considered
 
 
-def refers(t: Telling, on: date) -> None:
+def refers(t: Telling, on: date, needed: date | None = None) -> None:
     """A home is asked for, in good time or with the reason why not."""
-    soon = t.rng.random() < 0.5
+    needed = needed or on + timedelta(days=t.between(10, 25))
     t.record(
         "referred",
         on,
-        needed_by=on + timedelta(days=t.between(8, 20) if soon else t.between(60, 80)),
-        why_late=t.choose("late_referral", "other") if soon else None,
+        needed_by=needed,
+        why_late=t.choose("late_referral", "other") if needed < on + timedelta(weeks=8) else None,
     )
     shared_with_region(t, on)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
@@ -75,6 +75,7 @@ class Telling:
     said: dict[str, Said] = field(default_factory=dict)
     shown_to: list[str] = field(default_factory=list)
     households: list[tuple[str, str]] = field(default_factory=list)
+    noted: list[str] = field(default_factory=list)
     count: int = 0
 
     @property
@@ -127,7 +128,7 @@ class Telling:
             kind=kind,
             happened=happened,
             learnt_on=min(known, self.today),
-            details=plain(details),
+            details=kept(kind, details),
             corrects=corrects,
             withdrawn=withdrawn,
             order=self.count,
@@ -169,10 +170,10 @@ def _when(entry: Entry) -> tuple[date, int]:
     return (corrected, entry.order)
 
 
-def plain(details: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers as they are kept: dates written out, nothing for what was not answered."""
-    written = {key: value.isoformat() if isinstance(value, date) else value for key, value in details.items()}
-    return {key: value for key, value in written.items() if value is not None}
+def kept(kind: str, details: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as they are kept when somebody records them: checked, dates written out, nothing unanswered."""
+    given = {name: value for name, value in details.items() if value is not None}
+    return ENTRY_TYPES[kind].details.model_validate(given).model_dump(mode="json", exclude_none=True)
 
 
 def office_day(day: date) -> date:
@@ -203,8 +204,3 @@ def unknown_day() -> ImpreciseDate:
 def day_after(day: date, days: int) -> date:
     """So many days on, never on a day when offices are shut."""
     return office_day(day + timedelta(days=days))
-
-
-def spread(items: Sequence[Any], counts: Iterable[int]) -> list[Any]:
-    """Each item as often as its count, in order."""
-    return [item for item, count in zip(items, counts, strict=True) for _ in range(count)]
