@@ -40,6 +40,7 @@ _URGENCY = [
 ]
 _QUIET = frozenset({State.WAITING, State.IN_FORCE, State.SUSPENDED, State.NOT_STARTED})
 A_YEAR = 365
+_MAY_NOW = Wording("may be done since", "gellir ei wneud ers")
 _RAN_OUT = Wording("ran out", "wedi dod i ben")
 _RUNS_OUT = Wording("runs out", "yn dod i ben")
 _RUNS_OUT_SOON = Wording("runs out soon", "yn dod i ben yn fuan")
@@ -77,7 +78,12 @@ class Due:
         if self.clock.kind is Asks.RUNS_OUT:
             special = {State.OVERDUE: _RAN_OUT, State.SOON: _RUNS_OUT_SOON, State.DUE: _RUNS_OUT}
             return special.get(self.state, STATE_WORDS[self.state])
-        return STATE_WORDS[self.state]
+        return _MAY_NOW if self.is_allowed_now else STATE_WORDS[self.state]
+
+    @property
+    def is_allowed_now(self) -> bool:
+        """Is it something that might not be done before a day, and that day has come? Nothing is then asked of anyone."""
+        return self.clock.kind is Asks.NOT_BEFORE and self.state in (State.DUE, State.SOON, State.OVERDUE)
 
     @property
     def day(self) -> date | None:
@@ -88,7 +94,7 @@ class Due:
     @property
     def days_left(self) -> int | None:
         """Days until that day; negative when late. Nothing while nothing is asked."""
-        if self.day is None or not self.obligation.is_open:
+        if self.day is None or not self.obligation.is_open or self.is_allowed_now:
             return None
         return (self.day - self.on).days
 
@@ -130,7 +136,11 @@ def pressing(found: Iterable[Due]) -> tuple[list[Due], list[Due]]:
     now: list[Due] = []
     later: list[Due] = []
     for due in still_asked(found):
-        far = due.state in _QUIET or (due.days_left is not None and due.days_left > A_YEAR)
+        far = (
+            due.state in _QUIET
+            or due.is_allowed_now
+            or (due.days_left is not None and due.days_left > A_YEAR)
+        )
         (later if far else now).append(due)
     return now, later
 

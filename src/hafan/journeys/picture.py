@@ -77,6 +77,11 @@ _DESCRIBED = Wording(
 _NAMED = Wording("The journey of {name}", "Taith {name}")
 #: How far ahead the picture looks, and the least it shows.
 _AHEAD, _LEAST = timedelta(weeks=13), timedelta(weeks=26)
+#: What is known from long before the child came to be helped, and how long before still belongs in the picture.
+_LONG_BEFORE, _BEFORE = (
+    frozenset({"born", "worker_changed", "had_permanence_before", "record_begun"}),
+    timedelta(weeks=52),
+)
 #: How many clocks the last lane shows.
 _CLOCKS = 6
 _HOME_TONES: dict[str, Tone] = {
@@ -115,11 +120,16 @@ def picture_of(reading: Reading) -> Picture:
 
 
 def _from_to(reading: Reading) -> tuple[date, date]:
-    """From the first thing known about the child to a little after the day, or the last thing planned."""
-    days = [entry.happened.earliest for entry in reading.facts.entries if entry.happened.earliest]
-    first = min([*days, reading.on])
-    last = max([*(day for day in days if day <= reading.on + _AHEAD), reading.on])
-    start = min(first, reading.on - _LEAST + _AHEAD)
+    """From the first thing that happened to a little after the day, or to what is planned.
+
+    A birth long before anything else does not stretch the picture.
+    """
+    told = [entry for entry in reading.facts.entries if entry.happened.earliest]
+    days = [entry.on for entry in told if entry.kind not in _LONG_BEFORE]
+    first = min(days, default=reading.on)
+    early = [entry.on for entry in told if entry.kind in _LONG_BEFORE and first - entry.on <= _BEFORE]
+    start = min([first, reading.on - _LEAST + _AHEAD, *early])
+    last = max([day for day in days if day <= reading.on + _AHEAD], default=reading.on)
     ahead = _AHEAD if reading.stood.is_open else timedelta(weeks=2)
     return start - timedelta(days=7), max(last, reading.on + ahead)
 
@@ -148,6 +158,7 @@ def _home(home: PlacementSpan, on: date) -> Band:
         _HOME_TONES.get(home.kind, "slate"),
         "dots" if home.is_temporary else "plain",
         open_ended=home.span.ended is None,
+        track=0,
     )
 
 
@@ -156,10 +167,13 @@ def _law(facts: Facts) -> Iterator[Band | Mark]:
     for held in facts.statuses:
         words = STATUSES.wordings.get(held.status)
         label = _say(words) if words else held.status
-        yield Band(held.span.began, held.span.ended, label, "plum", open_ended=held.span.ended is None)
+        yield Band(
+            held.span.began, held.span.ended, label, "plum", open_ended=held.span.ended is None, track=0
+        )
     for order in facts.all("order_made"):
         words = ORDERS.wordings.get(str(order.get("order")))
-        if words and order.get("outcome", "granted") == "granted":
+        is_status = any(held.span.began == order.on for held in facts.statuses)
+        if words and order.get("outcome", "granted") == "granted" and not is_status:
             yield Mark(order.on, _say(words), "plum", "diamond")
 
 

@@ -77,6 +77,12 @@ class Line:
             found.append(Answered(ask.label, said))
         return found
 
+    @property
+    def ticked(self) -> list[Wording]:
+        """What was answered with a tick, which the sentence does not say."""
+        asked = self.declared.fields.items() if self.declared else ()
+        return [ask.label for name, (_, ask) in asked if self.entry.details.get(name) is True]
+
     def _say(self, name: str, value: object, language: str) -> str:
         assert self.declared is not None
         try:

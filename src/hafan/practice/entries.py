@@ -130,7 +130,10 @@ class EntryType:
 
     def sentence(self, details: Mapping[str, Any], language: str) -> str:
         """The line of the chronology for these details, in words."""
-        said = {name: self.say(name, details.get(name), language) for name in self.fields}
+        said = {
+            name: self.say(name, details.get(name, None if info.is_required() else info.default), language)
+            for name, (info, _) in self.fields.items()
+        }
         return fill_gaps(self.line.text(language), said)
 
     def say(self, name: str, value: Any, language: str) -> str:
