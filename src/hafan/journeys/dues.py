@@ -150,9 +150,9 @@ def changes(before: Iterable[Due], after: Iterable[Due]) -> tuple[list[Due], lis
     old = {(each.clock.key, each.obligation.started_by): each for each in before}
     new = {(each.clock.key, each.obligation.started_by): each for each in after}
     settled = [
-        new[key]
+        new.get(key, was)
         for key, was in old.items()
-        if was.obligation.is_open and key in new and not new[key].obligation.is_open
+        if was.obligation.is_open and (key not in new or not new[key].obligation.is_open)
     ]
     asked = [
         due
