@@ -21,6 +21,8 @@ def main() -> None:
     """Rewrites the catalogue in place and says how much Welsh is still wanted."""
     catalogue = kept(CATALOGUE)
     before = {message.id for message in catalogue}
+    catalogue.last_translator = catalogue.language_team = "Hafan"
+    catalogue.msgid_bugs_address = "see CONTRIBUTING"
     catalogue.update(extracted(), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
     wanted = 0

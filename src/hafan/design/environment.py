@@ -7,8 +7,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.template import engines
-from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -56,9 +54,8 @@ GOVUK = {
 def environment(**options: Any) -> Environment:
     """The Jinja environment Django's template engine asks for."""
     options["undefined"] = StrictUndefined
-    options["autoescape"] = True
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do"]
-    env = Environment(**options)
+    env = Environment(**{**options, "autoescape": True})  # noqa: S701 - it is set, beside what Django gives
     speak(env)
     env.filters.update(filters.FILTERS)
     env.globals.update(
@@ -76,12 +73,6 @@ def environment(**options: Any) -> Environment:
         **{f"govuk{name}": govuk_macro(folder, f"govuk{name}") for folder, name in GOVUK.items()},
     )
     return env
-
-
-def fragment(name: str, **values: Any) -> Markup:
-    """A piece of a page made by itself, with the engine every page uses."""
-    engine = next(each for each in engines.all() if isinstance(each, Jinja2))
-    return Markup(engine.env.get_template(name).render(**values))  # noqa: S704 - an escaping template
 
 
 def speak(env: Environment) -> None:

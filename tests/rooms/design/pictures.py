@@ -86,9 +86,14 @@ def ten_weeks() -> Picture:
         description="A short picture.",
         name="short",
         lanes=(
-            Lane("Where I live", (Band(date(2026, 1, 9), date(2026, 1, 9), "One night with an aunt", "teal"),)),
+            Lane(
+                "Where I live", (Band(date(2026, 1, 9), date(2026, 1, 9), "One night with an aunt", "teal"),)
+            ),
             Lane("Court", (), empty="No proceedings have begun."),
-            Lane("What is due", (Mark(date(2026, 3, 19), "A long label right at the end of it", "red", "triangle"),)),
+            Lane(
+                "What is due",
+                (Mark(date(2026, 3, 19), "A long label right at the end of it", "red", "triangle"),),
+            ),
         ),
     )
 
@@ -96,11 +101,17 @@ def ten_weeks() -> Picture:
 def eleven_years() -> Picture:
     """Long enough for years, and crowded."""
     homes = tuple(
-        Band(date(2015 + n, 3, 1), date(2015 + n + (n % 3 > 0), 2 + n % 6, 20), f"Home {n + 1} with carers", "teal")
+        Band(
+            date(2015 + n, 3, 1),
+            date(2015 + n + (n % 3 > 0), 2 + n % 6, 20),
+            f"Home {n + 1} with carers",
+            "teal",
+        )
         for n in range(10)
     )
     days = tuple(
-        Mark(date(2016 + n // 12, n % 12 + 1, 10), f"Review {n + 1}", "moss", "tick") for n in range(0, 108, 6)
+        Mark(date(2016 + n // 12, n % 12 + 1, 10), f"Review {n + 1}", "moss", "tick")
+        for n in range(0, 108, 6)
     )
     return Picture(
         start=date(2015, 1, 1),

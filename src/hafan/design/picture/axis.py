@@ -9,6 +9,7 @@ from hafan.design.picture.widths import width
 from hafan.design.words import SHORT_MONTHS
 
 SMALL = 12.0  # type size of the axis, in pixels
+STEPS = (1, 2, 3, 4, 6, 12, 24)
 WEEKS_UP_TO, MONTHS_UP_TO, QUARTERS_UP_TO = 130, 830, 2000  # days of span
 
 
@@ -75,21 +76,27 @@ def firsts(axis: Axis, step: int) -> list[date]:
 
 
 def named(axis: Axis, days: list[tuple[date, str]], *, major: bool) -> list[Tick]:
-    """Ticks with their words where there is room before the next; fine ones skip evenly when crowded."""
+    """Ticks with their words where there is room before the next named one; crowded ones skip evenly."""
     if not days:
         return []
     places = [axis.x(day) for day, _ in days] + [axis.right]
     widest = max(width(words, SMALL, bold=major) for _, words in days) + 6
     step = (axis.right - axis.left) / len(days)
-    every = 1 if major else next((n for n in (1, 2, 3, 4, 6, 12) if step * n >= widest), 12)
+    every = next((n for n in STEPS if step * n >= widest), STEPS[-1])
     made = []
     for index, (day, words) in enumerate(days):
         room = places[min(index + every, len(places) - 1)] - places[index]
-        fits = room >= width(words, SMALL, bold=major) + 4 and keeps_step(day, index, every)
+        keeps = counted_in(day, index, words) % every == 0
+        fits = keeps and room >= width(words, SMALL, bold=major) + 4
         made.append(Tick(places[index], words if fits else "", major))
+    if not any(tick.words for tick in made):
+        widest_gap = max(range(len(days)), key=lambda index: places[index + 1] - places[index])
+        made[widest_gap] = Tick(min(places[widest_gap], axis.right - widest), days[widest_gap][1], major)
     return made
 
 
-def keeps_step(day: date, index: int, every: int) -> bool:
-    """Months are skipped by the calendar, so that January keeps its name; weeks by count."""
-    return (day.month - 1) % every == 0 if day.day == 1 else index % every == 0
+def counted_in(day: date, index: int, words: str) -> int:
+    """What skipping counts: years by their number and months by the calendar, so that January keeps its name."""
+    if words == str(day.year):
+        return day.year
+    return day.month - 1 if day.day == 1 and not words.isdigit() else index

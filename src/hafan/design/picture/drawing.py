@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hafan.design import filters, words
 from hafan.design.picture.axis import Axis, ticks
 from hafan.design.picture.packing import Placed, pack, repeated
 from hafan.design.picture.shapes import Band, Lane, Mark, Picture, rows_of
 from hafan.design.picture.symbols import glyph, patterns
+from hafan.design.picture.table import table
 from hafan.design.picture.widths import shortened, width
 
 LINE, BAND, EDGE = 31.0, 25.0, 5.0  # heights in pixels: a line of a lane, a band on it, its coloured edge
@@ -39,8 +40,6 @@ NARROW = Sheet("narrow", 360, 2, 358, 24, 2)
 
 def draw(picture: Picture) -> Markup:
     """The figure for a page: the wide and the narrow drawing (a page shows one), and the table that says the same."""
-    from hafan.design.picture.table import table
-
     wide, narrow = draw_svg(picture, WIDE), draw_svg(picture, NARROW)
     return Markup('<figure class="hafan-picture">{}{}{}</figure>').format(
         wide, narrow, table(rows_of(picture))
@@ -218,11 +217,14 @@ def band_drawn(band: Band, placed: Placed, y: float, name: str) -> Markup:
         )
         + f"H{x:.1f}Z"
     )
-    edge = f'x="{x:.1f}" y="{y + BAND - EDGE:.1f}" width="{max(wide - arrow, 1):.1f}" height="{EDGE:g}"'
-    overlay = ""
+    edge = Markup('x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:g}"').format(
+        x, y + BAND - EDGE, max(wide - arrow, 1), EDGE
+    )
+    over = Markup("")
     if band.pattern != "plain":
-        overlay = f'<rect fill="url(#{escape(name)}-{band.pattern})" {edge}/>'
-    return Markup(f'<path class="hp-fill{quiet}" d="{outline}"/><rect class="hp-edge" {edge}/>{overlay}')
+        over = Markup('<rect fill="url(#{}-{})" {}/>').format(name, band.pattern, edge)
+    shape = Markup('<path class="hp-fill{}" d="{}"/><rect class="hp-edge" {}/>').format(quiet, outline, edge)
+    return shape + over
 
 
 def mark_drawn(mark: Mark, placed: Placed, y: float) -> Markup:

@@ -70,11 +70,9 @@ class Lines:
 
 def pack(lane: Lane, axis: Axis) -> tuple[list[Placed], int]:
     """Every thing of the lane in its place, and how many lines that took: bands above, marks under them."""
-    lines, placed = Lines(), []
+    lines = Lines()
     bands = sorted((item for item in lane.items if isinstance(item, Band)), key=first_day)
-    for band in bands:
-        if band.track is not None:
-            placed.append(lines.put(shown_within(band, axis), band.track))
+    placed = put_tracked([band for band in bands if band.track is not None], axis, lines)
     first = len(lines.taken)
     for band in bands:
         if band.track is None:
@@ -90,6 +88,23 @@ def pack(lane: Lane, axis: Axis) -> tuple[list[Placed], int]:
         if key_of(mark) not in rhythm:
             placed.append(lines.put_first(ways_of_mark(mark, axis), first))
     return placed, max(1, len(lines.taken))
+
+
+def put_tracked(bands: list[Band], axis: Axis, lines: Lines) -> list[Placed]:
+    """Bands with a line of their own; words that do not fit inside stand beside, where nothing else does."""
+    placed = []
+    for band in bands:
+        x0, x1 = edges(band, axis)
+        placed.append(lines.put(Placed(band, x0, x1), band.track or 0))
+    for each, band in zip(placed, bands, strict=True):
+        ways = ways_of_band(band, bands, axis)
+        for way in ways:
+            words = (way.words_x - GAP, way.words_x + width(way.words, TEXT) + GAP)
+            if not way.outside or lines.is_free(each.line, words):
+                each.words, each.words_x, each.outside = way.words, way.words_x, way.outside
+                lines.taken[each.line].append(each.reach)
+                break
+    return placed
 
 
 def key_of(mark: Mark) -> tuple[str, str, str]:

@@ -87,10 +87,22 @@ def rows_of(picture: Picture) -> list[Row]:
     for lane in picture.lanes:
         for item in sorted(lane.items, key=first_day):
             if isinstance(item, Mark):
-                rows.append(Row(lane.title, item.label, item.on, None, True, False, item.note))
+                rows.append(
+                    Row(lane.title, item.label, item.on, None, is_day=True, goes_on=False, note=item.note)
+                )
             else:
                 goes_on = item.end is None or item.open_ended
-                rows.append(Row(lane.title, item.label, item.start, item.end, False, goes_on, item.note))
+                rows.append(
+                    Row(
+                        lane.title,
+                        item.label,
+                        item.start,
+                        item.end,
+                        is_day=False,
+                        goes_on=goes_on,
+                        note=item.note,
+                    )
+                )
     return rows
 
 

@@ -26,7 +26,7 @@ def glyph(shape: Shape, x: float, y: float) -> Markup:
     solid = shape in SOLID
     path = SOLID[shape] if solid else LINES[shape]
     kind = "hp-mark" if solid else "hp-mark hp-mark--line"
-    return Markup(f'<path class="{kind}" transform="translate({x:.1f} {y:.1f})" d="{path}"/>')
+    return Markup('<path class="{}" transform="translate({:.1f} {:.1f})" d="{}"/>').format(kind, x, y, path)
 
 
 def patterns(name: str) -> Markup:
