@@ -6,10 +6,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from hafan.foundation.models import Row
 from hafan.identity.models import Account, Agency, Country, Team
+from hafan.practice.relations import relation_in_words
 
 
 class Sex(models.TextChoices):
@@ -70,6 +72,11 @@ class Person(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def related(self) -> str:
+        """How they are related, in the reader's language."""
+        return relation_in_words(self.relation, get_language() or "en")
 
 
 class Household(Row):
