@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Concat
 
 from hafan.access.policy import SEES_WHOLE_AGENCY
-from hafan.access.queries import in_sight
+from hafan.access.queries import require_sight
 from hafan.chronology.models import Obligation, Standing
 from hafan.identity.models import Account, Membership
 from hafan.journeys.dues import Due, dues, pressing
@@ -109,6 +109,7 @@ def listing(
         count=Count("pk"), overdue=Count("pk", filter=Q(due_on__lt=on))
     )
     page, more = _page(found, wanted)
+    require_sight(row.child_id for row in page)
     rows = _with_dues(page, on, law)
     first, last = (page[0], page[-1]) if page else (None, None)
     onward = more if wanted.before is None else True
@@ -123,7 +124,7 @@ def listing(
 
 
 def _scoped(account: Account, places: Places, wanted: Wanted) -> QuerySet[Standing]:
-    rows = in_sight(Standing.objects.all())
+    rows = Standing.objects.all()
     if not (wanted.closed or wanted.text):
         rows = rows.filter(is_open=True)
     match wanted.scope:

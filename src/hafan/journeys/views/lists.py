@@ -47,7 +47,7 @@ def children(request: HttpRequest, scope: Scope) -> HttpResponse:
             "wanted": wanted,
             "found": found,
             "today": today,
-            "states": STATE_WORDS,
+            "states": {state.value: words for state, words in STATE_WORDS.items()},
             "clocks": _clock_words(law, by.agency.country),
             "may_open": may(roles_in(request), "case.open"),
             "onward": _address(request, after=write_place(found.after)) if found.after else "",

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from hafan.access.doors import memberships_in, permits, roles_in
-from hafan.access.queries import in_sight
+from hafan.access.queries import require_sight
 from hafan.chronology.operations import open_record
 from hafan.journeys.forms.opening import OpeningForm
 from hafan.journeys.pages import page
@@ -67,5 +67,6 @@ def looks_like(form: OpeningForm) -> list[Child]:
     name = folded(form.get("given_name"), form.get("family_name"))
     if not name or form.born_on is None:
         return []
-    same_day = in_sight(Child.objects.filter(born_on=form.born_on), by="id")
-    return [child for child in same_day[:50] if folded(child.given_name, child.family_name) == name]
+    same_day = list(Child.objects.filter(born_on=form.born_on)[:50])
+    require_sight(child.pk for child in same_day)
+    return [child for child in same_day if folded(child.given_name, child.family_name) == name]
