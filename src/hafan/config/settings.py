@@ -128,6 +128,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 
 # How long a sign-in lasts
+SESSION_ENGINE = "hafan.identity.session_store"
 SESSION_COOKIE_AGE = 30 * 60  # idle, in seconds
 SESSION_LONGEST = 12 * 60 * 60  # in all, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -169,6 +170,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of an ordinary form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = None  # counted where files are taken, so that a page can say there were too many
+FILE_UPLOAD_HANDLERS = ["hafan.exchange.uploads.ReturnFiles"]  # the only page that takes files
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from hafan.access.models import Basis, Grant
 from hafan.access.operations import NeedsOneHolder, deny, draw_child, end_grant, give, lift_denial
-from hafan.access.queries import NotTheOneActing, visible_to
+from hafan.access.queries import NotTheOneActing, OutOfSight, require_sight, visible_to
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Account
 from tests.cast import Cast, World
@@ -146,3 +146,13 @@ class TestAsking:
     def test_on_behalf_of_somebody_else_is_refused(self, world: World):
         with acting_as(world.cast.alys), pytest.raises(NotTheOneActing):
             visible_to(Grant.objects.all(), world.cast.bryn)
+
+
+class TestTheSecondLookAtAList:
+    def test_passes_what_is_in_sight(self, world: World):
+        with acting_as(world.cast.alys):
+            require_sight([world.children["only Alys"], world.children["known to Bryn"]])
+
+    def test_refuses_the_whole_when_one_is_out_of_sight(self, world: World):
+        with acting_as(world.cast.bryn), pytest.raises(OutOfSight):
+            require_sight([world.children["Alys and the north team"], world.children["only Alys"]])

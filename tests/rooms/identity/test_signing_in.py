@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pyotp
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -117,6 +119,26 @@ class TestAnyOtherDay:
             deactivate(account=cast.alys, by=cast.gwen, at=timezone.now())
         assert client.get(reverse("mfa_index")).status_code == 302
         assert give_password(Client(), cast.alys).status_code == 200
+
+
+class TestTheBrowserSession:
+    def test_cannot_be_taken_over_by_whoever_reads_its_table(self, cast: Cast, sign_in):
+        client = sign_in(cast.alys)
+        (row,) = Session.objects.all()
+        assert row.session_key != client.cookies[settings.SESSION_COOKIE_NAME].value
+        thief = Client()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
+        assert thief.get(reverse("mfa_index")).headers["Location"].startswith(reverse("account_login"))
+
+    def test_is_gone_after_signing_out(self, cast: Cast, sign_in):
+        sign_in(cast.alys).post(reverse("account_logout"))
+        assert not Session.objects.exists()
+
+    def test_runs_out_when_nobody_comes_for_half_an_hour(self, cast: Cast, sign_in):
+        client = sign_in(cast.alys)
+        assert client.get(reverse("mfa_index")).status_code == 200
+        (row,) = Session.objects.all()
+        assert row.expire_date <= timezone.now() + timedelta(minutes=30)
 
 
 class TestTheDemo:
