@@ -9,6 +9,8 @@ from hafan.config import views
 urlpatterns = [
     path("", views.front, name="front"),
     path("health/", views.health, name="health"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
     path("", include("hafan.identity.urls")),
     path("", include("hafan.journeys.urls")),
     path("administration/", include("hafan.access.urls")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from hafan.access.doors import open_to_all, roles_in, signed_in
@@ -29,3 +29,17 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@open_to_all(reason="what Hafan is; holds nothing about anybody")
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    """What Hafan is and is not."""
+    return render(request, "design/about.html")
+
+
+@open_to_all(reason="a public duty; holds nothing about anybody")
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How far everyone can use Hafan, and whom to tell when they cannot."""
+    return render(request, "design/accessibility.html")
