@@ -90,7 +90,8 @@ def _in_care(facts: Facts, on: date) -> ChildState:
     if kind == "adoption":
         return ChildState.PLACED_FOR_ADOPTION
     if any(held.span.covers(on) for held in facts.authority_to_place):
-        opened = facts.last("formal_match_opened", by=on)
+        matching = facts.last("formal_match_opened", "placed_for_adoption", by=on)
+        opened = matching is not None and matching.kind == "formal_match_opened"
         return ChildState.FORMAL_MATCH if opened else ChildState.ADOPTION_AUTHORISED
     if kind in EP_PLACEMENTS:
         return ChildState.EP_PLACED
@@ -102,7 +103,8 @@ def _in_care(facts: Facts, on: date) -> ChildState:
 def _before_care(facts: Facts, on: date) -> ChildState:
     if thinking := _thinking(facts, on):
         return thinking
-    if facts.last("pre_proceedings_began", "proceedings_issued", by=on):
+    stage = facts.last("pre_proceedings_began", "pre_proceedings_ended", "proceedings_issued", by=on)
+    if stage is not None and stage.kind != "pre_proceedings_ended":
         return ChildState.PRE_PROCEEDINGS
     return ChildState.UNBORN_OR_REFERRED
 

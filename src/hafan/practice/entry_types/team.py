@@ -26,7 +26,7 @@ TYPES = [
     EntryType(
         key="worker_changed",
         title=Wording("Worker changed", "Newid gweithiwr"),
-        line=Wording("The child's {role} changed.", "Newidiodd {role} i'r plentyn."),
+        line=Wording("Somebody new took over: {role}.", "Cymerodd rhywun newydd drosodd: {role}."),
         recorded_by=MANAGERS,
         details=WorkerChanged,
         evidences=("ENG-S1",),

@@ -33,7 +33,7 @@ def _in_care_or_about_to_be(facts: Facts, assessed: Entry) -> bool:
 
 
 def _under_five(facts: Facts, assessed: Entry) -> bool:
-    """While the birth is not known to the day, the shorter interval is shown."""
+    """While the birth is not known to the day, the child counts as the youngest they could be: the shorter interval."""
     age = age_on(facts, assessed.on)
     return _in_care_or_about_to_be(facts, assessed) and (age is None or age < _FIVE)
 

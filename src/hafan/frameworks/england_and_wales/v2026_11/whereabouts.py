@@ -31,8 +31,9 @@ def is_seen(facts: Facts, visit: Entry) -> bool:
 
 
 def age_on(facts: Facts, day: date) -> int | None:
-    """The child's age in whole years; None while the birth is not known to the day."""
-    born = facts.born_on
+    """The child's age in whole years, the youngest they could be; None while not even the year of birth is known."""
+    birth = facts.first("born")
+    born = birth.happened.latest if birth is not None else None
     if born is None:
         return None
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
