@@ -107,7 +107,10 @@ def picture_of(reading: Reading) -> Picture:
         "ep": _early_permanence(facts),
         "due": _due(reading, start),
     }
-    lanes = tuple(Lane(_say(_TITLES[key]), tuple(items), _say(_EMPTY)) for key, items in said.items())
+    lanes = tuple(
+        Lane(_say(_TITLES[key]), tuple(each for each in items if _is_between(each, start, end)), _say(_EMPTY))
+        for key, items in said.items()
+    )
     language = current_language()
     return Picture(
         start=start,
@@ -117,6 +120,13 @@ def picture_of(reading: Reading) -> Picture:
         title=_say(_NAMED, name=reading.child.name),
         description=_say(_DESCRIBED, start=short_date(start, language), end=short_date(end, language)),
     )
+
+
+def _is_between(item: Band | Mark, start: date, end: date) -> bool:
+    """Does it touch the picture at all? A mark at the edge would tell a wrong day."""
+    if isinstance(item, Mark):
+        return start <= item.on <= end
+    return item.start <= end and (item.end is None or item.end >= start)
 
 
 def _from_to(reading: Reading) -> tuple[date, date]:
