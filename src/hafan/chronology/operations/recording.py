@@ -275,7 +275,7 @@ def _insert(
         kind=written.kind,
         happened_on=written.happened.earliest,
         precision=written.happened.precision.value,
-        learnt_on=written.learnt_on,
+        learnt_on=written.known_from,
         details=dict(written.details),
         corrects=corrects,
         withdrawn=written.withdrawn,
