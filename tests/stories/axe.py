@@ -8,8 +8,17 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src/hafan/design/assets/node_modules/axe-core/axe.min.js"
-_RUN = """async () => (await axe.run(document, {resultTypes: ["violations"]})).violations.map(
-    each => [each.id, each.impact, each.help, each.nodes.slice(0, 3).map(node => node.html.slice(0, 200))])"""
+#: GOV.UK's radio buttons that open further questions say so with aria-expanded, which axe does not know on a radio button
+#: but screen readers do (govuk-frontend tests its own components without this rule). Elsewhere the rule holds.
+_KNOWN = ".govuk-radios__input[aria-controls]"
+_RUN = """async (known) => {
+    const done = await axe.run(document, {resultTypes: ["violations"]});
+    const told = node => [node.target.join(" "), node.html.slice(0, 200)];
+    for (const each of done.violations) if (each.id === "aria-allowed-attr")
+        each.nodes = each.nodes.filter(node => !document.querySelector(node.target[0]).matches(known));
+    return done.violations.filter(each => each.nodes.length)
+        .map(each => [each.id, each.impact, each.help, each.nodes.slice(0, 3).map(told)]);
+}"""
 
 
 @functools.cache
@@ -21,7 +30,7 @@ def source() -> str:
 def faults(page: Any) -> list[Any]:
     """Everything axe finds, best practice included."""
     page.evaluate(f"() => {{ {source()} }}")
-    found: list[Any] = page.evaluate(_RUN)
+    found: list[Any] = page.evaluate(_RUN, _KNOWN)
     return found
 
 
