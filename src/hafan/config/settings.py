@@ -107,9 +107,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    "login": False,
-    "login_failed": False,
-}  # axes alone limits sign-in: two limiters disagree
+    "login": False,  # axes alone limits passwords: two limiters disagree
+    "login_failed": "5/15m/key",  # wrong codes of the second step, of one account (StaffAccounts.pre_authenticate)
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Hafan"

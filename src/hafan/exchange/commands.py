@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from hafan.access.policy import may
 from hafan.access.queries import roles_of
-from hafan.exchange.operations import CannotImport, read_return, write_return
+from hafan.exchange.operations import CannotImport, NotAYear, read_return, write_return, year_written
 from hafan.exchange.operations.reading import ReadReturn
 from hafan.exchange.ssda903 import Fault
 from hafan.foundation.context import acting_as
@@ -33,6 +33,9 @@ def import_ssda903(arguments: list[str]) -> int:
     except CannotImport as refused:
         print(f"hafan: {refused.what.text(asked.lang)} {refused.remedy.text(asked.lang)}", file=sys.stderr)
         return 2
+    except NotAYear:
+        print(f"hafan: {asked.year} is not a collection year. Write it as 2025-26.", file=sys.stderr)
+        return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _import(asked: argparse.Namespace, account: Account) -> int:
     started = time.monotonic()
-    found = read_return(source=asked.source, name=asked.year or asked.source.name, agency=account.agency)
+    found = read_return(
+        source=asked.source, name=asked.source.name, year=year_written(asked.year), agency=account.agency
+    )
     _say(found)
     if asked.faults:
         write_faults(asked.faults, found.by_child.faults, asked.lang)
@@ -83,15 +88,15 @@ def write_faults(path: Path, faults: Iterable[Fault], language: str) -> None:
         written.writerows(fault_cells(fault, language) for fault in faults)
 
 
-FAULT_COLUMNS = ("file", "table", "row", "column", "child", "value", "kept", "what", "remedy")
+FAULT_COLUMNS = ("file", "table", "rows", "column", "child", "value", "kept", "what", "remedy")
 
 
-def fault_cells(fault: Fault, language: str) -> list[str]:
-    """One fault as cells that no spreadsheet will take for a formula."""
+def fault_cells(fault: Fault, language: str, rows: str = "") -> list[str]:
+    """One fault, or one fault of many rows, as cells that no spreadsheet will take for a formula."""
     cells = (
         fault.file,
         fault.table,
-        str(fault.row or ""),
+        rows or str(fault.row or ""),
         fault.column,
         fault.child,
         fault.value,

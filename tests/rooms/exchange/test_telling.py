@@ -131,8 +131,12 @@ class TestDecisionsAndReviews:
         assert "2025-09-01 formal_match_decided" in lines
 
     def test_permanence_that_came_before_keeps_the_part_of_its_date_that_is_known(self):
-        earlier = PreviousPermanence("1001", None, "P2", "E1", ImpreciseDate(date(2019, 1, 1), Precision.YEAR), 2)
-        assert "2019 had_permanence_before special_guardianship" in story("1/5/25 S C1 U5", previous_permanence=earlier)
+        earlier = PreviousPermanence(
+            "1001", None, "P2", "E1", ImpreciseDate(date(2019, 1, 1), Precision.YEAR), 2
+        )
+        assert "2019 had_permanence_before special_guardianship" in story(
+            "1/5/25 S C1 U5", previous_permanence=earlier
+        )
 
 
 class TestEveryEntry:
@@ -200,5 +204,8 @@ class TestReadingAgain:
     def test_an_earlier_return_that_can_see_it_puts_the_unknown_day_right(self):
         blind, seen = told("1/5/25 L C1 U5"), told("1/5/25 S C1 U5")
         (change,) = plan([seen], held(blind)).changes
-        assert (change.entry.kind, change.entry.happened.earliest) == ("became_looked_after", date(2025, 5, 1))
+        assert (change.entry.kind, change.entry.happened.earliest) == (
+            "became_looked_after",
+            date(2025, 5, 1),
+        )
         assert change.replaces is not None

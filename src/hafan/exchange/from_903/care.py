@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 
 from hafan.exchange.from_903.meanings import (
     ADOPTED,
@@ -16,9 +15,7 @@ from hafan.exchange.from_903.meanings import (
     SEXES,
 )
 from hafan.exchange.from_903.saying import Said, say
-from hafan.exchange.ssda903 import ChildReturn, Period, Run, Stay, periods_of
-
-_FAR = date.max
+from hafan.exchange.ssda903 import ChildReturn, Period, Run, Stay
 
 
 def birth(child: ChildReturn) -> Iterator[Said]:
@@ -27,9 +24,9 @@ def birth(child: ChildReturn) -> Iterator[Said]:
     yield say("born", child.dob, sex=sex or "unknown")
 
 
-def episodes(child: ChildReturn) -> Iterator[Said]:
+def episodes(periods: Sequence[Period]) -> Iterator[Said]:
     """Every period of care: how it began, what changed, how it ended."""
-    for number, period in enumerate(periods_of(child.episodes, _FAR)):
+    for number, period in enumerate(periods):
         yield from _period(period, is_first=number == 0)
 
 
@@ -38,27 +35,28 @@ def _period(period: Period, *, is_first: bool) -> Iterator[Said]:
     # A first period that does not begin with S began before the return can see; a later one began where it is seen.
     entered = period.entered_on or (None if is_first else first.began_on)
     yield say("became_looked_after", entered, need=NEEDS.get(first.episode.cin or ""))
-    yield from _statuses(period)
+    blind = entered is None
+    yield from _statuses(period, blind=blind)
     for run in period.runs:
-        yield from _placements(run)
+        yield from _placements(run, blind=blind and run is period.runs[0])
     yield from _ending(period)
 
 
-def _statuses(period: Period) -> Iterator[Said]:
+def _statuses(period: Period, *, blind: bool) -> Iterator[Said]:
     before = None
     for stay in period.stays:
         status = LEGAL_STATUSES.get(stay.episode.ls or "")
         if status is not None and status != before:
-            yield say("legal_status_began", stay.began_on, status=status)
+            yield say("legal_status_began", stay.began_on, blind=blind and before is None, status=status)
             before = status
 
 
-def _placements(run: Run) -> Iterator[Said]:
+def _placements(run: Run, *, blind: bool) -> Iterator[Said]:
     """One home with the same carers: moving in, what it became, time away and back."""
     before: Stay | None = None
     for stay in run.stays:
         if before is None:
-            yield _begun(stay, with_same=False)
+            yield _begun(stay, with_same=False, blind=blind)
         elif _kind(stay) != _kind(before):
             yield _changed(stay, before)
         before = stay
@@ -68,10 +66,12 @@ def _kind(stay: Stay) -> str:
     return PLACEMENT_KINDS.get(stay.episode.place or "", "other")
 
 
-def _begun(stay: Stay, *, with_same: bool) -> Said:
+def _begun(stay: Stay, *, with_same: bool, blind: bool = False) -> Said:
     if _kind(stay) == "adoption":
-        return say("placed_for_adoption", stay.began_on, same_carers=with_same)
-    return say("placement_began", stay.began_on, placement_kind=_kind(stay), same_carers=with_same)
+        return say("placed_for_adoption", stay.began_on, blind=blind, same_carers=with_same)
+    return say(
+        "placement_began", stay.began_on, blind=blind, placement_kind=_kind(stay), same_carers=with_same
+    )
 
 
 def _changed(stay: Stay, before: Stay) -> Said:

@@ -33,6 +33,8 @@ class Said:
     happened: ImpreciseDate
     details: dict[str, Any] = field(default_factory=dict)
     sort: str = ""
+    #: The return sees it first on this day; it may have begun before.
+    blind: bool = False
 
     @property
     def rank(self) -> int:
@@ -40,7 +42,8 @@ class Said:
         return _RANKS.get(self.kind, 7)
 
 
-def say(kind: str, on: date | None, *, sort: str = "", **details: Any) -> Said:
+def say(kind: str, on: date | None, *, sort: str = "", blind: bool = False, **details: Any) -> Said:
     """Say that something happened on a day, or on a day nobody knows; unanswered details are left out."""
     happened = ImpreciseDate(on) if on else UNKNOWN
-    return Said(kind, happened, {name: value for name, value in details.items() if value is not None}, sort)
+    given = {name: value for name, value in details.items() if value is not None}
+    return Said(kind, happened, given, sort, blind)

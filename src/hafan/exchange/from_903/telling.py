@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha1
 
 from hafan.exchange.from_903 import care, yearly
 from hafan.exchange.from_903.saying import Said
-from hafan.exchange.ssda903 import ChildReturn, CollectionYear, spells_of
+from hafan.exchange.from_903.sight import Sight, sight_of
+from hafan.exchange.ssda903 import ChildReturn, CollectionYear, Period, periods_of
+from hafan.exchange.ssda903.spells import spells_in
 from hafan.practice.entries import Entry
 
 #: Names entries so that the same row of the same authority always becomes the same entry.
@@ -18,22 +21,37 @@ _NAMES = uuid.UUID("6e0f3c52-7c3b-5b0e-9a53-0f1b0d9a1c77")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A child of a return as a chronology. `keys` is each entry's key by its ref; `ep_spells` how many EP spells."""
+    """A child of a return as a chronology. `keys` is each entry's key by its ref; `ep_spells` how many EP spells.
+
+    `blind` are the refs of what was already so when the return first sees the child.
+    """
 
     reference: str
     ethnicity: str
     entries: tuple[Entry, ...]
     keys: dict[str, str] = field(default_factory=dict)
     ep_spells: int = 0
+    blind: frozenset[str] = frozenset()
+    sight: Sight = Sight()
+
+    def sees(self, kind: str, on: date | None) -> bool:
+        """Would this return tell an entry of this kind on this day?"""
+        return self.sight.sees(kind, on)
 
 
-def tell(child: ChildReturn, *, agency: str, year: CollectionYear) -> Told:
-    """Tell one child's rows. Refs are made from agency, child and key, so telling twice tells the same."""
-    said = _numbered(_everything(child, year))
-    entries, keys = [], {}
+def tell(child: ChildReturn, *, agency: str, year: CollectionYear, whole: Collection[str] = ()) -> Told:
+    """Tell one child's rows. Refs are made from agency, child and key, so telling twice tells the same.
+
+    `whole` names the tables that were read whole for this child.
+    """
+    periods = periods_of(child.episodes, date.max)
+    said = _numbered(_everything(child, periods, year))
+    entries, keys, blind = [], {}, []
     for order, (key, each) in enumerate(said, start=1):
-        ref = str(uuid.uuid5(_NAMES, f"{agency}|{child.child}|{key}"))
+        ref = _named(f"{agency}|{child.child}|{key}")
         keys[ref] = key
+        if each.blind:
+            blind.append(ref)
         entries.append(
             Entry(
                 ref=ref,
@@ -49,13 +67,24 @@ def tell(child: ChildReturn, *, agency: str, year: CollectionYear) -> Told:
         ethnicity=(child.header.ethnic or "") if child.header else "",
         entries=tuple(entries),
         keys=keys,
-        ep_spells=len(spells_of(child.episodes, date.max)),
+        ep_spells=sum(len(spells_in(period)) for period in periods),
+        blind=frozenset(blind),
+        sight=sight_of(periods, year, whole),
     )
 
 
-def _everything(child: ChildReturn, year: CollectionYear) -> list[Said]:
+def _named(name: str) -> str:
+    """A version 5 UUID, as the standard library makes it but without the object."""
+    found = bytearray(sha1(_NAMES.bytes + name.encode(), usedforsecurity=False).digest()[:16])
+    found[6] = found[6] & 0x0F | 0x50
+    found[8] = found[8] & 0x3F | 0x80
+    text = found.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def _everything(child: ChildReturn, periods: Sequence[Period], year: CollectionYear) -> list[Said]:
     """In the order things happen; on one day, in the order the chronology needs them."""
-    said = [*care.birth(child), *care.episodes(child), *care.decisions(child), *yearly.tell(child, year)]
+    said = [*care.birth(child), *care.episodes(periods), *care.decisions(child), *yearly.tell(child, year)]
     return sorted(said, key=lambda each: (each.happened.earliest or date.min, each.rank))
 
 

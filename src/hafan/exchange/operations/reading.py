@@ -9,29 +9,26 @@ from datetime import datetime
 from django.db import transaction
 
 from hafan.audit.operations import note
-from hafan.exchange.from_903 import Told, tell
+from hafan.exchange.fault_folding import Folded, counted, folded
+from hafan.exchange.from_903 import Told
 from hafan.exchange.models import Import, ImportFault, Stage
+from hafan.exchange.operations.parsing import CannotImport, Parsed, YearNotKnown, parse
 from hafan.exchange.operations.sending import unpacked
+from hafan.exchange.operations.taking import move, settle, still_mine
 from hafan.exchange.planning import Plan, plan
+from hafan.exchange.previewing import previewed
 from hafan.exchange.queries import held_by
-from hafan.exchange.ssda903 import CannotReadReturn, CollectionYear, Fault, ReturnByChild, by_child, read
+from hafan.exchange.ssda903 import CollectionYear, ReturnByChild
 from hafan.exchange.ssda903.files import Source
 from hafan.foundation.bulk import insert_rows
+from hafan.foundation.context import acting_as
 from hafan.identity.models import Account, Agency
 from hafan.practice.wording import Wording
 
 _FAULT = (
     "agency", "sent_in", "code", "severity", "file", "table", "row", "column", "value", "child", "more_en", "more_cy",
-    "in_xml",
+    "in_xml", "count", "rows",
 )  # fmt: skip
-
-
-class CannotImport(Exception):
-    """The return cannot be read or cannot be written. Says why and what to do, in both languages."""
-
-    def __init__(self, what: Wording, remedy: Wording) -> None:
-        self.what, self.remedy = what, remedy
-        super().__init__(f"{what.en} {remedy.en}")
 
 
 @dataclass(slots=True)
@@ -53,6 +50,7 @@ class ReadReturn:
             "entries_to_correct": self.plan.entries_to_correct,
             "unchanged": self.plan.unchanged,
             "kept_by_people": self.plan.kept_by_people,
+            "no_longer_said": len(self.plan.no_longer_said),
             "ep_spells": sum(told.ep_spells for told in self.told),
             "left_out": sum(tally.left_out for tally in self.by_child.tallies.values()),
         }
@@ -61,75 +59,91 @@ class ReadReturn:
     def tallies(self) -> dict[str, dict[str, int]]:
         """Rows read, usable and left out, table by table."""
         return {
-            table: {"read": tally.read, "usable": tally.usable, "left_out": tally.left_out}
+            table: {
+                "read": tally.read,
+                "usable": tally.usable,
+                "left_out": tally.left_out,
+                "set_aside": tally.set_aside,
+            }
             for table, tally in self.by_child.tallies.items()
         }
 
 
-def read_return(*, source: Source, name: str, agency: Agency) -> ReadReturn:
+def read_return(*, source: Source, agency: Agency, name: str = "", year: str = "") -> ReadReturn:
     """Read a return and compare it with the agency's records. Raises CannotImport."""
+    return compare(parse(source=source, agency=agency, name=name, year=year), agency)
+
+
+def compare(parsed: Parsed, agency: Agency) -> ReadReturn:
+    """What a return that has been read would change in the agency's records as they stand now."""
+    held = held_by(agency, [each.reference for each in parsed.told])
+    return ReadReturn(parsed.year, parsed.by_child, parsed.told, plan(parsed.told, held))
+
+
+def read_import(*, sent: Import, by: Account, at: datetime) -> None:
+    """Read a return that a job has taken up and keep what it would change, for a person to look at.
+
+    Each step is a transaction of its own, so that the page can tell how far it has come; what is kept is kept at once.
+    """
     try:
-        found = by_child(read(source, name=name))
-    except CannotReadReturn as refused:
-        raise CannotImport(refused.what, refused.remedy) from refused
-    year = found.source.year
-    if year is None:
-        raise CannotImport(_NO_YEAR, _GIVE_YEAR)
-    told = [tell(child, agency=str(agency.public_id), year=year) for child in found.children.values()]
-    held = held_by(agency, [each.reference for each in told])
-    return ReadReturn(year=year, by_child=found, told=told, plan=plan(told, held))
-
-
-_NO_YEAR = Wording(
-    "The collection year cannot be told from the files.", "Ni ellir gwybod y flwyddyn gasglu o'r ffeiliau."
-)
-_GIVE_YEAR = Wording(
-    "Put the year in the name, such as “2025-26”, and send it again.",
-    "Rhowch y flwyddyn yn yr enw, fel “2025-26”, ac anfonwch ef eto.",
-)
-
-
-def read_import(*, sent: Import, at: datetime) -> None:
-    """Read a return that was sent in and keep what it would change, for a person to look at. A refusal is kept too."""
-    _move(sent, Stage.READING, 10)
-    try:
-        found = read_return(source=unpacked(bytes(sent.files or b"")), name=sent.name, agency=sent.agency)
-    except CannotImport as refused:
-        refuse(sent=sent, refusal=refused, at=at)
+        parsed = parse(
+            source=unpacked(bytes(sent.files or b"")),
+            agency=sent.agency,
+            name=sent.name,
+            year=sent.year_given,
+        )
+    except YearNotKnown:
+        with acting_as(by):
+            settle(sent=sent, stage=Stage.NEEDS_YEAR)
         return
-    with transaction.atomic():
-        ImportFault.objects.filter(sent_in=sent).delete()
-        insert_rows(ImportFault, _FAULT, [_row(sent, fault) for fault in found.by_child.faults])
-        sent.year, sent.tallies, sent.outcome = str(found.year), found.tallies, found.outcome
-        sent.save(update_fields=["year", "tallies", "outcome"])
-        _move(sent, Stage.READY, 100)
+    except CannotImport as refused:
+        with acting_as(by):
+            refuse(sent=sent, refusal=refused, at=at)
+        return
+    with acting_as(by):
+        move(sent=sent, progress=60)
+    with acting_as(by):
+        if still_mine(sent):
+            _keep(sent, compare(parsed, sent.agency))
+
+
+def _keep(sent: Import, found: ReadReturn) -> None:
+    faults = found.by_child.faults
+    ImportFault.objects.filter(sent_in=sent).delete()
+    insert_rows(ImportFault, _FAULT, [_row(sent, each) for each in folded(faults)])
+    sent.year, sent.year_from = str(found.year), found.by_child.source.year_from.value
+    sent.tallies, sent.outcome = found.tallies, found.outcome
+    sent.preview, sent.fault_counts = previewed(found.plan), counted(faults)
+    sent.save(update_fields=["year", "year_from", "tallies", "outcome", "preview", "fault_counts"])
+    settle(sent=sent, stage=Stage.READY)
 
 
 def refuse(*, sent: Import, refusal: CannotImport, at: datetime) -> None:
     """Keep why a return was refused; its files are let go."""
+    if not still_mine(sent):
+        return
     sent.refusal_en = f"{refusal.what.en} {refusal.remedy.en}"
     sent.refusal_cy = f"{refusal.what.cy} {refusal.remedy.cy}"
     sent.files, sent.finished_at = None, at
     sent.save(update_fields=["refusal_en", "refusal_cy", "files", "finished_at"])
-    _move(sent, Stage.REFUSED, 100)
+    settle(sent=sent, stage=Stage.REFUSED)
 
 
 @transaction.atomic
-def set_aside(*, sent: Import, by: Account, at: datetime) -> None:
-    """Do nothing with a return that was read; its files are let go."""
-    sent.files, sent.finished_at, sent.stage = None, at, Stage.SET_ASIDE
-    sent.save(update_fields=["files", "finished_at", "stage"])
+def set_aside(*, sent: Import, by: Account, at: datetime) -> bool:
+    """Do nothing with a return that was read; its files are let go. False if it has moved on meanwhile."""
+    open_still = Import.objects.filter(pk=sent.pk, stage__in=(Stage.READY, Stage.NEEDS_YEAR))
+    if not open_still.update(files=None, finished_at=at, stage=Stage.SET_ASIDE):
+        return False
     note(action="exchange.return.set_aside", by=by, object_type="import", object_id=sent.public_id)
+    return True
 
 
-def _move(sent: Import, stage: Stage, progress: int) -> None:
-    sent.stage, sent.progress = stage, progress
-    sent.save(update_fields=["stage", "progress"])
-
-
-def _row(sent: Import, fault: Fault) -> Sequence[object]:
+def _row(sent: Import, each: Folded) -> Sequence[object]:
+    fault = each.fault
     more_en, more_cy = (fault.more.en, fault.more.cy) if isinstance(fault.more, Wording) else (fault.more, "")
     return (
         sent.agency_id, sent.pk, fault.code, fault.severity.value, fault.file[:300], fault.table, fault.row,
         fault.column[:40], fault.value[:100], fault.child[:100], more_en[:300], more_cy[:300], fault.in_xml,
+        each.count, each.rows,
     )  # fmt: skip

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from hafan.audit.operations import note
 from hafan.chronology.models import FROM_RETURN
 from hafan.chronology.operations import Addition, NewChild, append_entries, open_children
 from hafan.exchange.models import Import, Stage
-from hafan.exchange.operations.reading import CannotImport, ReadReturn, read_return, refuse
+from hafan.exchange.operations.parsing import CannotImport, parse
+from hafan.exchange.operations.reading import ReadReturn, compare, refuse
 from hafan.exchange.operations.sending import unpacked
+from hafan.exchange.operations.taking import move, settle, still_mine
 from hafan.exchange.planning import Change, Plan
+from hafan.foundation.context import acting_as
 from hafan.identity.models import Account, Agency
 from hafan.practice.wording import Wording
 
@@ -32,9 +35,13 @@ _TAKEN = Wording(
     "A reference in this return is already in use in a way that cannot be changed from here. Nothing was written.",
     "Mae cyfeirnod yn y ffurflen hon eisoes yn cael ei ddefnyddio mewn ffordd na ellir ei newid oddi yma. Ni ysgrifennwyd dim.",
 )
+_FAILED = Wording(
+    "The database could not write this return. Nothing was written.",
+    "Ni allai'r gronfa ddata ysgrifennu'r ffurflen hon. Ni ysgrifennwyd dim.",
+)
 _TRY_AGAIN = Wording(
-    "Read it again. If it is refused again, ask the manager of your service.",
-    "Darllenwch hi eto. Os caiff ei gwrthod eto, gofynnwch i reolwr eich gwasanaeth.",
+    "Send it again. If it is refused again, ask the manager of your service.",
+    "Anfonwch hi eto. Os caiff ei gwrthod eto, gofynnwch i reolwr eich gwasanaeth.",
 )
 
 
@@ -52,6 +59,8 @@ def write_return(*, found: ReadReturn, agency: Agency, by: Account, at: datetime
             )
     except IntegrityError as refused:
         raise CannotImport(_TAKEN, _TRY_AGAIN) from refused
+    except DatabaseError as failed:
+        raise CannotImport(_FAILED, _TRY_AGAIN) from failed
     plan = found.plan
     return Written(len(plan.to_open), plan.entries_to_add, plan.entries_to_correct)
 
@@ -83,15 +92,23 @@ def _addition(change: Change, year: str) -> Addition:
 
 
 def write_import(*, sent: Import, by: Account, at: datetime) -> None:
-    """Write a return that was read and agreed to. It is read again first, so that what is written is what is true now."""
-    sent.stage, sent.progress = Stage.WRITING, 20
-    sent.save(update_fields=["stage", "progress"])
+    """Write a return that a job has taken up. It is read again first, so that what is written is what is true now.
+
+    The records, the outcome and the end of the files are one transaction: all of it or none.
+    """
     try:
-        with transaction.atomic():
-            found = read_return(source=unpacked(bytes(sent.files or b"")), name=sent.name, agency=sent.agency)
-            write_return(found=found, agency=sent.agency, by=by, at=at)
-            sent.stage, sent.progress, sent.files, sent.finished_at = Stage.DONE, 100, None, at
-            sent.outcome = found.outcome
-            sent.save(update_fields=["stage", "progress", "files", "finished_at", "outcome"])
+        parsed = parse(
+            source=unpacked(bytes(sent.files or b"")), agency=sent.agency, name=sent.name, year=sent.year
+        )
+        with acting_as(by):
+            move(sent=sent, progress=40)
+        with acting_as(by):
+            if still_mine(sent):
+                found = compare(parsed, sent.agency)
+                write_return(found=found, agency=sent.agency, by=by, at=at)
+                sent.files, sent.finished_at, sent.outcome = None, at, found.outcome
+                sent.save(update_fields=["files", "finished_at", "outcome"])
+                settle(sent=sent, stage=Stage.DONE)
     except CannotImport as refused:
-        refuse(sent=sent, refusal=refused, at=at)
+        with acting_as(by):
+            refuse(sent=sent, refusal=refused, at=at)

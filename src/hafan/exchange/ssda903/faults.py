@@ -28,6 +28,10 @@ class FaultKind:
     what: Wording
     remedy: Wording
 
+    def in_general(self, table: str) -> Wording:
+        """What is wrong, said of no row of this table in particular: for counts of a kind."""
+        return _filled(self.what, Fault(self, "", table, value="…", column="…", child="…", more="…"))
+
 
 class Fault(NamedTuple):
     """One fault. `row` is the row a spreadsheet shows; in the XML form it is the child's number in the file."""

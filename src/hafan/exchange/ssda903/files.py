@@ -181,7 +181,7 @@ def is_spreadsheet(data: bytes) -> bool:
 
 
 def _plain_name(name: str) -> str:
-    return shown(name.replace("\\", "/").rsplit("/", 1)[-1]) or "?"
+    return shown(name.replace("\\", "/").rsplit("/", 1)[-1]).strip() or "?"
 
 
 def too_big(limits: Limits) -> CannotReadReturn:
