@@ -74,6 +74,7 @@ _PLANS: dict[tuple[bool, bool], Wording] = {
     (True, False): Wording("the plan is return home", "y cynllun yw dychwelyd adref"),
     (False, True): Wording("the plan is adoption", "y cynllun yw mabwysiadu"),
 }
+_NOT_IN_CARE = Wording("not looked after", "ddim yn derbyn gofal")
 _NO_PLAN = Wording("no care plan recorded yet", "dim cynllun gofal wedi'i gofnodi eto")
 _NOT_BORN = Wording("not yet born", "heb ei eni eto")
 _EXPECTED = Wording("not yet born, expected on {day}", "heb ei eni eto, disgwylir ar {day}")
@@ -105,10 +106,15 @@ def say_home(child: Known, stood: Stood, on: date, language: str) -> str:
     """Where the child lives and for how long; where there is no placement, the state of the journey."""
     living = LIVING.get(stood.placement_kind) if stood.is_open else None
     if living is None:
-        known = stood.state in set(ChildState)
-        return STATE_WORDS[ChildState(stood.state)].text(language) if known else ""
+        return _say_state(stood.state, born=child.born_on is not None, language=language)
     since = _since(child.born_on, stood.with_carers_from, on, language)
     return f"{living.text(language)} {since}".strip()
+
+
+def _say_state(state: str, *, born: bool, language: str) -> str:
+    if state == ChildState.UNBORN_OR_REFERRED.value:
+        return _NOT_IN_CARE.text(language) if born else ""
+    return STATE_WORDS[ChildState(state)].text(language) if state in set(ChildState) else ""
 
 
 def _since(born_on: date | None, began_on: date | None, on: date, language: str) -> str:

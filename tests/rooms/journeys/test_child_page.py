@@ -18,6 +18,7 @@ from hafan.audit.models import Event
 from hafan.chronology.models import Entry
 from hafan.chronology.operations import correct, record, withdraw
 from hafan.foundation.context import acting_as
+from hafan.people.models import Person
 from hafan.practice.calendar import ImpreciseDate
 from tests.stories_told import told
 
@@ -138,6 +139,13 @@ class TestAsAtAPastDay:
         now = words(page(client, baby)).split("The story")[1]
         assert then.count("visited the child") == 1
         assert now.count("visited the child") == 2
+
+    def test_leaves_out_people_who_were_written_down_later(self, baby, cast, sign_in, days):
+        with acting_as(cast.alys):
+            Person.objects.create(child=baby, name="Nain Prydderch", relation="grandmother")
+        client = sign_in(cast.bryn)
+        assert "Nain Prydderch" in page(client, baby)
+        assert "Nain Prydderch" not in page(client, baby, as_at=days(-20).isoformat())
 
     @pytest.mark.parametrize(
         "asked",

@@ -175,9 +175,10 @@ def read(child: Child, *, today: date, as_at: date | None = None) -> Reading:
     return Reading(child, ledger_of(child), today, as_at)
 
 
-def people_of(child: Child) -> list[Person]:
-    """The people in the child's life."""
-    return list(Person.objects.filter(child=child).order_by("id"))
+def people_of(reading: Reading) -> list[Person]:
+    """The people in the child's life; on a past day, those already written down by then."""
+    people = Person.objects.filter(child=reading.child).order_by("id")
+    return list(people if reading.as_at is None else people.filter(created_at__date__lte=reading.as_at))
 
 
 def entry_of(child: Child, public_id: uuid.UUID) -> Entry:

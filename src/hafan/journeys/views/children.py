@@ -68,7 +68,7 @@ def child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "child",
         {
             **around(reading, not_understood),
-            "people": people_of(reading.child),
+            "people": people_of(reading),
             "drafts": [
                 unfinished(draft, reading.child) for draft in drafts_of(reading.child, account_of(request))
             ],
