@@ -22,7 +22,12 @@ class ReturnFiles(TemporaryFileUploadHandler):
     """Files of a return go straight to disk. Anybody else's are let fall; past the limit, nothing more is kept."""
 
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None
+        self,
+        input_data: Any,  # noqa: ARG002
+        META: Any,  # noqa: N803, ARG002
+        content_length: int,
+        boundary: Any,  # noqa: ARG002
+        encoding: str | None = None,  # noqa: ARG002
     ) -> None:
         """Take note of the size announced, so that too much is refused before a byte is kept."""
         self.room = LIMITS.total_bytes

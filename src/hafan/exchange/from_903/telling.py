@@ -18,6 +18,8 @@ from hafan.practice.entries import Entry
 #: Names entries so that the same row of the same authority always becomes the same entry.
 _NAMES = uuid.UUID("6e0f3c52-7c3b-5b0e-9a53-0f1b0d9a1c77")
 
+_NO_SIGHT = Sight()
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -32,7 +34,7 @@ class Told:
     keys: dict[str, str] = field(default_factory=dict)
     ep_spells: int = 0
     blind: frozenset[str] = frozenset()
-    sight: Sight = Sight()
+    sight: Sight = _NO_SIGHT
 
     def sees(self, kind: str, on: date | None) -> bool:
         """Would this return tell an entry of this kind on this day?"""
