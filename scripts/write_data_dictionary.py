@@ -55,5 +55,8 @@ def text() -> str:
 
 if __name__ == "__main__":
     if "--check" in sys.argv:
-        sys.exit(TARGET.read_text(encoding="utf-8") != text() and f"{TARGET.name} is out of date: run {sys.argv[0]}")
+        sys.exit(
+            TARGET.read_text(encoding="utf-8") != text()
+            and f"{TARGET.name} is out of date: run {sys.argv[0]}"
+        )
     TARGET.write_text(text(), encoding="utf-8")

@@ -14,6 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("script", ["write_traceability.py", "write_data_dictionary.py"])
 def test_a_written_document_is_up_to_date(script):
     done = subprocess.run(
-        [sys.executable, str(ROOT / "scripts" / script), "--check"], capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "scripts" / script), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -48,5 +48,7 @@ def _machinery(cursor: Any) -> None:
         "SELECT c.oid::regclass::text FROM pg_class c WHERE c.relkind = 'S' "
         "AND c.relnamespace = 'public'::regnamespace AND c.relname LIKE 'procrastinate%%'"
     )
-    for (sequence,) in cursor.fetchall():  # its tables number their rows in the old way, which asks a right of its own
+    for (
+        sequence,
+    ) in cursor.fetchall():  # its tables number their rows in the old way, which asks a right of its own
         cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {APP}")

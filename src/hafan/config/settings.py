@@ -170,7 +170,9 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes of an ordinary form
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = None  # counted where files are taken, so that a page can say there were too many
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    None  # counted where files are taken, so that a page can say there were too many
+)
 FILE_UPLOAD_HANDLERS = ["hafan.exchange.uploads.ReturnFiles"]  # the only page that takes files
 
 LANGUAGE_CODE = "en"
