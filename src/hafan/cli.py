@@ -29,6 +29,9 @@ DOORS = {
         "hafan.config.commands:migrate", "bring the database's tables up to date, as their owner"
     ),
     "manage": Door("hafan.config.commands:manage", "any of Django's own commands"),
+    "open-agency": Door(
+        "hafan.identity.commands:open_agency", "open an agency and its first administrator's account", "owner"
+    ),
     "explain": Door(
         "hafan.frameworks.explain:main", "what the law asks in one case file: CASE.json --on DATE [--json]"
     ),
