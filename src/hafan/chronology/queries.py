@@ -27,6 +27,8 @@ _COLUMNS = (
     "withdrawn",
     "source",
 )
+#: What no page of a child reads of a row, nor of who recorded it.
+_UNREAD = ("created_at", "recorded_by__created_at", "recorded_by__password")
 _PRECISIONS = {precision.value: precision for precision in Precision}
 
 
@@ -54,7 +56,7 @@ def entries_of(child: Child) -> list[core.Entry]:
 
 def ledger_of(child: Child) -> list[Entry]:
     """Every row of a child's ledger with who recorded it, oldest first."""
-    return list(Entry.objects.filter(child=child).select_related("recorded_by").order_by("happened_on", "id"))
+    return list(Entry.objects.filter(child=child).select_related("recorded_by").defer(*_UNREAD).order_by("happened_on", "id"))
 
 
 def as_entries(rows: Iterable[Entry]) -> list[core.Entry]:
@@ -71,6 +73,7 @@ def as_entries(rows: Iterable[Entry]) -> list[core.Entry]:
             corrects=refs[row.corrects_id] if row.corrects_id else None,
             withdrawn=row.withdrawn,
             order=row.pk,
+            from_return=row.source == FROM_RETURN,
         )
         for row in rows
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from hafan.practice.clocks import Clock
@@ -61,11 +61,12 @@ class Due:
     rule: Rule
     country: str
     on: date
+    #: Where it stands on that day.
+    state: State = field(init=False)
 
-    @property
-    def state(self) -> State:
-        """Where it stands on the day asked for."""
-        return self.obligation.state(self.on)
+    def __post_init__(self) -> None:
+        """Ask once: a page reads it again and again."""
+        object.__setattr__(self, "state", self.obligation.state(self.on))
 
     @property
     def shown(self) -> str:
@@ -143,6 +144,15 @@ def pressing(found: Iterable[Due]) -> tuple[list[Due], list[Due]]:
         )
         (later if far else now).append(due)
     return now, later
+
+
+def apart(found: Iterable[Due]) -> tuple[list[Due], list[Due]]:
+    """What has a state, and what nobody can say because the day, or whether it was done, is not known."""
+    known: list[Due] = []
+    unknown: list[Due] = []
+    for due in found:
+        (unknown if due.state is State.UNKNOWN else known).append(due)
+    return known, unknown
 
 
 def changes(before: Iterable[Due], after: Iterable[Due]) -> tuple[list[Due], list[Due]]:

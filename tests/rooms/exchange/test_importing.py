@@ -83,6 +83,24 @@ class TestAGeneratedReturn:
         assert shown in sign_in(cast.dan).get("/children/agency/").content.decode()
 
 
+class TestWhatAReturnCannotSay:
+    """A return says nothing of visits, health and plans. That is not the same as late."""
+
+    def test_reads_once_for_a_child_and_nothing_of_it_is_called_late(self, cast, sign_in):
+        imported(cast.dan, files(OPEN, reviews=("7,01/05/2024,20/05/2024,PN0",)), "2024-25")
+        client = sign_in(cast.dan)
+        row = client.get("/children/agency/").content.decode()
+        assert row.count("Not known whether done") == 1
+        with acting_as(cast.dan):
+            key = Child.objects.get().public_id
+        page = client.get(f"/children/{key}/").content.decode()
+        due = page[page.index('id="due"') :]
+        known, _, unknown = due.partition("Not known whether done")
+        assert "isit" not in known.partition("</section>")[0]
+        assert "visit" in unknown
+        assert due.count("Not known whether done") == 1
+
+
 class TestTheNextYear:
     def test_adds_what_happened_since_and_nothing_else(self, cast):
         imported(cast.dan, files(OPEN), "2024-25")

@@ -16,7 +16,7 @@ from hafan.chronology.models import Draft, Entry
 from hafan.chronology.projection import Projection, project
 from hafan.chronology.queries import as_entries, framework_of, ledger_of
 from hafan.identity.models import Account, Team
-from hafan.journeys.dues import Due, dues, pressing
+from hafan.journeys.dues import Due, apart, dues, pressing
 from hafan.journeys.story import Line, lines_of
 from hafan.people.models import CaseRole, Child, Person
 from hafan.practice import entries as core
@@ -65,9 +65,13 @@ class Reading:
     """One child, read as at a day. `as_at` is None when read as it is now."""
 
     child: Child
-    rows: Sequence[Entry]
     today: date
     as_at: date | None = None
+
+    @cached_property
+    def rows(self) -> Sequence[Entry]:
+        """The whole ledger, read when first asked for: most forms never ask."""
+        return ledger_of(self.child)
 
     @property
     def on(self) -> date:
@@ -102,6 +106,11 @@ class Reading:
     def urgent(self) -> list[Due]:
         """What is asked for within a year, most urgent first."""
         return self._pressing[0]
+
+    @cached_property
+    def known_and_unknown(self) -> tuple[list[Due], list[Due]]:
+        """The urgent ones, apart: those with a state, and those of which it is not known whether they were done."""
+        return apart(self.urgent)
 
     @property
     def later(self) -> list[Due]:
@@ -171,8 +180,8 @@ def child_in_sight(public_id: uuid.UUID) -> Child:
 
 
 def read(child: Child, *, today: date, as_at: date | None = None) -> Reading:
-    """Read a child's whole ledger once."""
-    return Reading(child, ledger_of(child), today, as_at)
+    """A child's record, its ledger read once at most."""
+    return Reading(child, today, as_at)
 
 
 def people_of(reading: Reading) -> list[Person]:
