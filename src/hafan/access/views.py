@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from hafan.access.doors import permits
 from hafan.access.forms import AccountForm, PlaceForm, TeamForm
 from hafan.identity import operations
-from hafan.identity.models import Account
+from hafan.identity.models import Account, Agency
 from hafan.identity.queries import people_of
 from hafan.identity.requests import SignedInRequest
 from hafan.identity.roles import Role
@@ -24,10 +24,11 @@ from hafan.identity.roles import Role
 @permits("agency.administer")
 @require_GET
 def people(request: SignedInRequest) -> HttpResponse:
-    """The teams and people of my agency."""
+    """The teams and people of my agency, and the agencies it works with here."""
     agency = request.user.agency
     shown = {
         "agency": agency,
+        "agencies": Agency.objects.order_by("country", "name_en"),
         "teams": agency.teams.order_by("name"),
         "people": people_of(agency, timezone.localdate()),
     }
