@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.stories.test_a_working_day import child_page, next_visit
+from tests.stories.test_a_working_day import child_page, newest_line, next_visit
 
 #: Key presses from the top of the list of children to a visit recorded, by somebody who uses no mouse.
 KEYS = 40
@@ -21,7 +23,7 @@ def tab_to(reader, words):
         on = reader.page.evaluate("document.activeElement.innerText || ''")
         if words in on:
             return pressed
-    raise AssertionError(f"the keyboard never reaches {words!r}")
+    raise AssertionError(f"the keyboard never reaches {words!r}: {reader.text()[:500]}")
 
 
 class TestTheKeyboardAlone:
@@ -83,9 +85,7 @@ class TestWithoutScripts:
         assert reader.page.locator("[name=note]").input_value() == "Hanner ffordd"
         reader.press("Record")
         assert next_visit(reader) != before
-        reader.page.locator("a[href*='/entries/']").filter(
-            has_text=re.compile("ymweliad", re.IGNORECASE)
-        ).first.click()
+        newest_line(reader).click()
         reader.page.wait_for_load_state()
         self.press_or_follow(reader, "Correct this entry")
         reader.choose("Yesterday") if reader.page.get_by_label(reader.words("Yesterday")).count() else None
@@ -147,7 +147,10 @@ class TestASlip:
         assert reader.page.title().startswith(reader.words("Error:"))
         assert reader.page.locator("[name=happened-day]").input_value() == "31"
         assert reader.page.locator("[name=note]").input_value() == "Wedi siarad am ei chwaer <3"
+        reader.look_again()
         reader.page.locator(".govuk-error-summary a").first.click()
-        reader.fill("happened-day", "28")
+        before = timezone.localdate() - timedelta(days=3)
+        for part in ("day", "month", "year"):
+            reader.fill(f"happened-{part}", str(getattr(before, part)))
         reader.press("Record")
         assert "recorded=" in reader.page.url
