@@ -34,7 +34,7 @@ def project(
     facts: Facts, framework: Framework, obligations: Sequence[Obligation] | None = None
 ) -> Projection:
     """Work out everything that follows from these facts. Pass the obligations if they have been worked out already."""
-    found = framework.obligations(facts) if obligations is None else obligations
+    found = framework.obligations(facts, only_open=True) if obligations is None else obligations
     # A clock that only says "not before" asks nobody to do anything: it is shown with the child, never in a list.
     due = [each for each in found if each.is_open and each.kind is not Asks.NOT_BEFORE]
     roles = _case_roles(facts)

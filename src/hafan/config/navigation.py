@@ -24,7 +24,7 @@ MENU: list[tuple[object, str, Action]] = [
 
 def navigation(request: HttpRequest) -> list[Place]:
     """The places this reader may go."""
-    if TOKEN not in request.session:
+    if not _has_session(request):
         return []
     roles = roles_in(request)
     return [
@@ -37,6 +37,11 @@ def navigation(request: HttpRequest) -> list[Place]:
 
 def signed_in(request: SignedInRequest) -> SignedIn | None:
     """Who is reading, once they have passed their second step."""
-    if not request.user.is_authenticated or TOKEN not in request.session:
+    if not _has_session(request) or not request.user.is_authenticated:
         return None
     return SignedIn(request.user.display_name, place_in(request), reverse("account_logout"))
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Whether anybody can be reading: a request refused at the gate never came so far as a session."""
+    return TOKEN in getattr(request, "session", ()) and hasattr(request, "user")

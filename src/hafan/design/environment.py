@@ -14,6 +14,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader,
 from markupsafe import Markup
 
 from hafan.design import filters, furniture, picture
+from hafan.design.remembering import Pieces
 from hafan.design.tones import DUE_STATES
 
 GOVUK = {
@@ -102,12 +103,15 @@ def lenient() -> Environment:
 
 def govuk_macro(folder: str, name: str) -> Callable[..., Markup]:
     """A GOV.UK macro by its own name, loaded when first used."""
+    pieces = Pieces()
 
     def call(params: dict[str, Any], caller: Callable[[], Markup] | None = None) -> Markup:
-        template = lenient().get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
-        macro = getattr(template.module, name)
         given = {key: value for key, value in params.items() if not isinstance(value, Undefined)}
-        return Markup(macro(given, caller=caller) if caller else macro(given))  # noqa: S704 - escaped by the macro
+        return pieces.made(given, make) if caller is None else make(given, caller=caller)
+
+    def make(given: dict[str, Any], **more: Any) -> Markup:
+        template = lenient().get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
+        return Markup(getattr(template.module, name)(given, **more))  # noqa: S704 - escaped by the macro
 
     call.__name__ = name
     return call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from hafan.audit.operations import note
 from hafan.chronology.models import Draft, Entry
 from hafan.chronology.operations.allocating import allocate
 from hafan.chronology.operations.deriving import derive
-from hafan.chronology.queries import facts_of, framework_of
+from hafan.chronology.queries import entries_of, framework_of
 from hafan.identity.models import Account
 from hafan.people.models import Child
 from hafan.practice import entries as core
@@ -161,7 +161,8 @@ def _write(
     _may(by, declared, "case.correct" if corrects else "case.record", today)
     child = Child.objects.select_related("agency").select_for_update(of=("self",)).get(pk=child.pk)
     _still_stands(corrects)
-    before = facts_of(child)
+    told = entries_of(child)
+    before = Facts(child.country, told)
     written = core.Entry(
         ref=str(uuid.uuid4()),
         kind=kind,
@@ -175,7 +176,7 @@ def _write(
     )
     breaches = [] if withdrawn else _gates(child, before, written, despite, today)
     row = _insert(child, written, by=by, corrects=corrects, why=why, breaches=breaches, at=at)
-    after = facts_of(child)
+    after = Facts(child.country, [*told, replace(written, order=row.pk)])
     derive(child=child, facts=after)
     note(
         action="chronology.entry.corrected" if corrects else "chronology.entry.recorded",
