@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -28,15 +29,21 @@ class Directory:
 
 
 def _numbers(model: Any, public_ids: Iterable[str | None]) -> dict[str, int]:
-    wanted = {
-        each for each in public_ids if each and len(each) == len("00000000-0000-0000-0000-000000000000")
-    }
+    wanted = {each for each in public_ids if each and is_id(each)}
     if not wanted:
         return {}
     return {
         str(public): key
         for key, public in model.objects.filter(public_id__in=wanted).values_list("pk", "public_id")
     }
+
+
+def is_id(written: str) -> bool:
+    """Is this the id of something, or words somebody wrote in its place?"""
+    try:
+        return str(uuid.UUID(written)) == written
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ FILLED = "filled"
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 NOT_KNOWN_YET = Wording("Not known yet", "Ddim yn hysbys eto")
 _WHOLE_NUMBER = Wording("Enter a whole number.", "Rhowch rif cyfan.")
+_NOT_A_CHOICE = Wording("Choose one of the names in the list.", "Dewiswch un o'r enwau yn y rhestr.")
+_LONG_REFERENCE = Wording(
+    "A household's reference has at most 40 characters.", "Mae cyfeirnod aelwyd yn 40 nod ar y mwyaf."
+)
 _MANY = 7
 
 
@@ -135,7 +139,13 @@ class EntryForm:
                 return self._day(name)
             case "number":
                 return _number(name, typed)
-        return typed or None, None
+        return typed or None, self._not_a_name(name, typed)
+
+    def _not_a_name(self, name: str, typed: str) -> Fault | None:
+        """What is chosen by name must be one of the names, and a household's reference no longer than any."""
+        if typed and name in self.choices and typed not in dict(self.choices[name]):
+            return Fault(name, _NOT_A_CHOICE)
+        return Fault(name, _LONG_REFERENCE) if name == "household" and len(typed) > 40 else None
 
     def _day(self, name: str) -> tuple[str | None, Fault | None]:
         if is_empty(self.typed, name):

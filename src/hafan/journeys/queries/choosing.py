@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 
 from hafan.identity.models import Account, Team
@@ -64,7 +65,8 @@ def household_key(child: Child, written: str) -> str:
 
 def household_written(key: str) -> str:
     """The reference of a household kept by key."""
-    if len(key) != 36:
+    try:
+        household = Household.objects.filter(public_id=uuid.UUID(key)).first()
+    except ValueError:
         return key
-    household = Household.objects.filter(public_id=key).first()
     return household.reference if household else key
