@@ -94,7 +94,7 @@ def span_in_words(days: int, lang: str) -> str:
     if days < 183:
         return counted(days // 7, "week", lang)
     if days < 730:
-        return counted(round(days / 30.44), "month", lang)
+        return counted(int(days / 30.44), "month", lang)
     return counted(int(days / 365.25), "year", lang)
 
 
