@@ -15,6 +15,15 @@ from hafan.practice.rules import Rule
 from hafan.practice.scenarios import Scenario, boundary_gaps
 from hafan.practice.wording import Wording
 
+#: The stage of the clocks that a series of short breaks does not start: its lighter duties are not held here.
+CARE = "care"
+
+
+def in_short_breaks(facts: Facts, day: date) -> bool:
+    """Was the child looked after that day only in a series of short breaks?"""
+    status = facts.status_on(day)
+    return status is not None and status.status == "short_breaks"
+
 
 class IncompleteFramework(ValueError):
     """Something a framework needs is missing, so it must not be used. Says what."""
@@ -45,6 +54,7 @@ class Framework:
             for clock in self.clocks.values()
             if clock.subject is subject
             for obligation in clock.run(facts, self.rules[clock.key], only_open=only_open)
+            if clock.stage != CARE or not in_short_breaks(facts, obligation.started_on)
         ]
         return sorted(found, key=lambda each: (each.due_on or date.max, each.started_on, each.clock))
 
