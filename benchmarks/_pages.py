@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from benchmarks import _timing
 from benchmarks._world import PATHS, PEOPLE, Person
 from benchmarks._world import TODAY as TODAY_IS
 
-TIMES = 40
+TIMES = int(os.environ.get("HAFAN_BENCH_TIMES", "40"))
 ONWARD = re.compile(r'href="\?([^"]*after=[^"]+)"')
 
 
@@ -32,6 +33,29 @@ def measure_all() -> list[dict[str, Any]]:
     for person in PEOPLE:
         found += measure_person(person, connection.connection.info.backend_pid)
     return [each | {"memory": _timing.memory_mb()} for each in found]
+
+
+def measure_reading() -> list[dict[str, Any]]:
+    """Everybody's list and child once more, in a process that row-level security does not bind."""
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from hafan.config.settling import settle
+    from hafan.identity.models import Account
+
+    connection.ensure_connection()
+    settle()
+    found = []
+    for person in PEOPLE:
+        account = Account.objects.get(email=person.email)
+        client, sees = signed_in(account), f"{person.sees:,}"
+        backend = connection.connection.info.backend_pid
+        found.append(page("list", sees, backend, client, [PATHS[person.scope]]))
+        children = [f"/children/{each['id']}/" for each in cases(account, person)[:10]]
+        found.append(page("child", sees, backend, client, children))
+    return found
 
 
 def measure_person(person: Person, backend: int) -> list[dict[str, Any]]:
@@ -78,6 +102,17 @@ def signed_in(account: Any) -> Any:
     open_in(session, account)
     session.save()
     return client
+
+
+def cookies() -> str:
+    """A line for each person: who, and the cookie of a browser in which they have signed in."""
+    from hafan.identity.models import Account
+
+    lines = []
+    for person in PEOPLE:
+        kept = signed_in(Account.objects.get(email=person.email)).cookies
+        lines.append(f"{person.key} " + "; ".join(f"{name}={each.value}" for name, each in kept.items()))
+    return "\n".join(lines)
 
 
 def cases(account: Any, person: Person) -> list[dict[str, str]]:

@@ -22,6 +22,9 @@ from benchmarks import _timing  # noqa: E402
 
 SMALL, LARGE = (10_000, 1_000_000), (100_000, 10_000_000)
 MOST_QUERIES = 12
+HEAD = [
+    "page, and whose", "p50 / p95", "processor", "queries", "floor", "ratio", "without policies", "ratio",
+]  # fmt: skip
 #: What the best case-management peer measured needs to list 50 cases for an ordinary user, in ms (p50, p95).
 PEER = (
     "best peer measured on another day: list 117 / 401, one case 52 / 62, create 53 / 62, search 156 / 172 ms"
@@ -33,7 +36,7 @@ def main(words: list[str]) -> None:
     if "--inside" in words:
         from benchmarks import _pages
 
-        print(json.dumps(_pages.measure_all()))
+        print(json.dumps(_pages.measure_reading() if "--reading" in words else _pages.measure_all()))
         return
     sizes = [SMALL, LARGE] if "--full" in words or os.environ.get("HAFAN_BENCH_FULL") == "1" else [SMALL]
     found: dict[int, list[dict[str, object]]] = {}
@@ -56,8 +59,11 @@ def measured(children: int, entries: int) -> list[dict[str, object]]:
         made = [sys.executable, str(HERE / "_world.py"), str(children), str(entries)]
         subprocess.run(made, check=True, env={**os.environ, "HAFAN_ROLE": "owner"})
         ours = inside("app", [str(HERE / "pages.py"), "--inside"])
+        free = {
+            each["what"]: each for each in inside("owner", [str(HERE / "pages.py"), "--inside", "--reading"])
+        }
         floor = {each["what"]: each for each in inside("owner", [str(HERE / "_floor.py")])}
-    return [each | {"floor": floor.get(each["partner"])} for each in ours]
+    return [each | {"floor": floor.get(each["partner"]), "free": free.get(each["what"])} for each in ours]
 
 
 def inside(role: str, words: list[str]) -> list[dict[str, object]]:
@@ -80,10 +86,12 @@ def show(children: int, entries: int, rows: list[dict[str, object]]) -> None:
             str(each["what"]), f"{each['p50']:.1f} / {each['p95']:.1f}", f"{each['cpu']:.1f}", str(each["queries"]),
             f"{each['floor']['p50']:.1f} / {each['floor']['p95']:.1f}" if each["floor"] else "",
             f"{each['p50'] / each['floor']['p50']:.1f} x" if each["floor"] else "",
+            f"{each['free']['p50']:.1f}" if each["free"] else "",
+            f"{each['p50'] / each['free']['p50']:.2f} x" if each["free"] else "",
         ]
         for each in rows
     ]  # fmt: skip
-    print(_timing.table(["page, and whose", "p50 / p95", "processor", "queries", "floor", "ratio"], lines))
+    print(_timing.table(HEAD, lines))
     print(f"   memory of the process: {rows[0]['memory']:.0f} MB · {PEER}")
     for each in rows:
         if each["partner"] != "record" and int(str(each["queries"])) > MOST_QUERIES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hafan.chronology.derived import TABLES, Derived, Directory, Row
@@ -29,10 +29,15 @@ def differences() -> Iterator[Difference]:
     last = 0
     while children := list(Child.objects.select_related("agency").filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = children[-1].pk
-        found = projected(children)
-        directory = Directory([projection for _, projection in found])
-        for table in TABLES:
-            yield from _in_table(table, found, directory)
+        yield from differences_of(children)
+
+
+def differences_of(children: Sequence[Child]) -> Iterator[Difference]:
+    """Those of these children whose stored rows differ."""
+    found = projected(children)
+    directory = Directory([projection for _, projection in found])
+    for table in TABLES:
+        yield from _in_table(table, found, directory)
 
 
 def _in_table(
