@@ -207,9 +207,10 @@ def _page(found: QuerySet[Standing], wanted: Wanted) -> tuple[list[Standing], bo
             else found.filter(Q(due_on__gt=day) | Q(due_on=day, child_id__gt=at))
         )
     order = ("-due_on", "-child_id") if backward else ("due_on", "child_id")
-    rows = list(
-        found.select_related("agency", "worker", "team").defer(*_UNREAD).order_by(*order)[: A_PAGE + 1]
-    )
+    # The page first and the names for it after: joined at once, a whole caseload is given names and 50 are kept.
+    keys = found.order_by(*order).values("child_id")[: A_PAGE + 1]
+    named = Standing.objects.filter(Among("child_id", keys)).select_related("agency", "worker", "team")
+    rows = list(named.defer(*_UNREAD).order_by(*order))
     page, more = rows[:A_PAGE], len(rows) > A_PAGE
     return _with_children(page[::-1] if backward else page), more
 

@@ -106,6 +106,8 @@ def unfinished(draft: Draft, child: Child) -> Unfinished:
 def changed_by(request: HttpRequest, reading: Reading) -> Changed | None:
     """What the entry just recorded by this person changed in what is due."""
     asked = request.GET.get("recorded", "")
+    if not asked:
+        return None
     for row, entry in zip(reading.rows, reading.entries, strict=True):
         fresh = timezone.now() - row.recorded_at < FRESH
         if entry.ref == asked and fresh and row.recorded_by_id == account_of(request).pk:
