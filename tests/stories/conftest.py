@@ -53,7 +53,7 @@ def house(browser: Any, django_db_setup: None, django_db_blocker: Any) -> Iterat
 
 def is_fault(said: Any) -> bool:
     """What the browser complains of, but for a form we refused on purpose."""
-    return said.type == "error" and not re.search(r"status of (400|409|422)", said.text)
+    return said.type == "error" and not re.search(r"status of (400|404|409|422)", said.text)
 
 
 @pytest.fixture(scope="module")

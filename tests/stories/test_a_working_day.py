@@ -170,3 +170,22 @@ class TestThePageAsItStood:
         reader.page.get_by_role("button", name=back).click()
         reader.page.wait_for_load_state()
         assert reader.page.locator("html").get_attribute("lang") == reader.language
+
+
+class TestEveryOtherPage:
+    def test_a_worker_may_come_by_is_as_good(self, reader):
+        child, entries = child_page(reader), "section[aria-labelledby=story] a[href*='/entries/']"
+        reader.open(child)
+        entry = reader.page.locator(entries).last.get_attribute("href")
+        for path in (
+            reverse("picture", args=[reader.child.public_id]), reverse("kinds", args=[reader.child.public_id]),
+            f"{entry}withdrawal/", reverse("new_record"), reverse("team_children"), "/account/", "/about/", "/accessibility/",
+            "/nowhere/",
+        ):  # fmt: skip
+            reader.open(path)
+
+    def test_of_whoever_looks_after_accounts_is_as_good(self, way, reading):
+        reader = reading(way, who="gwen")
+        for path in ("", "teams/new/", "people/new/", f"people/{reader.house.cast.alys.public_id}/place/"):
+            reader.open(reverse("administration") + path)
+        assert "/children/" not in reader.page.content()

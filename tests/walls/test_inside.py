@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -13,13 +14,18 @@ from django.urls import reverse
 from hafan.access.operations import deny
 from hafan.chronology.models import Entry
 from hafan.foundation.context import acting_as
-from hafan.identity.models import Account, Team
+from hafan.identity.models import Account, Membership, Team
+from hafan.identity.roles import Role
 from hafan.people.models import Child
 from hafan.practice.entry_types import ENTRY_TYPES
+from tests.cast import PASSWORD
 from tests.database import as_owner
+from tests.rooms.exchange.arriving import Desk, files, stay
 from tests.stories_told import told
 
 pytestmark = pytest.mark.django_db
+
+LONG_AGO = datetime(2024, 2, 1, tzinfo=UTC)
 
 TABLES = ("people_child", "chronology_entry", "chronology_obligation", "chronology_standing", "access_grant")
 HOSTILE = {
@@ -289,16 +295,8 @@ class TestIdsFromElsewhere:
 
 class TestWhatIsGivenAway:
     def deny_bryn(self, baby, cast):
-        from datetime import UTC, datetime
-
         with acting_as(cast.alys):
-            deny(
-                child_id=baby.pk,
-                account=cast.bryn,
-                reason="x",
-                by=cast.alys,
-                at=datetime(2024, 2, 1, tzinfo=UTC),
-            )
+            deny(child_id=baby.pk, account=cast.bryn, reason="x", by=cast.alys, at=LONG_AGO)
 
     def test_a_search_says_the_same_of_a_hidden_child_and_of_none(self, baby, cast, sign_in):
         self.deny_bryn(baby, cast)
@@ -367,6 +365,27 @@ class TestWhatIsGivenAway:
             client.post(reverse("child", args=ids[:1])),
         ):
             assert answer.headers["Cache-Control"] == "no-store"
+
+    def test_a_return_a_colleague_sent_in_shows_nothing_of_a_child_one_may_not_see(
+        self, stories, cast, sign_in, days
+    ):
+        with as_owner():
+            dai = Account.objects.create_user(
+                "dai@aberwern.example", PASSWORD, display_name="Dai", agency=cast.aberwern, language="en"
+            )
+            Membership.objects.create(
+                account=dai, agency=cast.aberwern, role=Role.DATA_OFFICER, begins_on=days(-9)
+            )
+        child = stories.child(cast.alys, told("born", days(-400)), reference="777")
+        with acting_as(cast.alys):
+            deny(child_id=child.pk, account=cast.dafydd, reason="x", by=cast.alys, at=LONG_AGO)
+        desk = Desk(sign_in(dai), dai)
+        desk.send(
+            *files(stay("01/06/2024", "S", "C1", "U1", child="777"), header="777,M,01/05/2024,WBRI,UN1,,")
+        )
+        desk.work()
+        assert "777" in desk.page()
+        assert "777" not in desk.page(client=sign_in(cast.dafydd))
 
     def test_a_child_who_is_somebody_elses_does_not_come_through_what_was_just_recorded(
         self, baby, stories, cast, sign_in, days

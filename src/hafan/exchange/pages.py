@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from hafan.exchange.fault_kinds import FAULT_KINDS
 from hafan.exchange.models import OPEN, Import, ImportFault, Stage
 from hafan.exchange.previewing import in_words
-from hafan.exchange.queries import after, as_fault, faults_of
+from hafan.exchange.queries import after, as_fault, faults_of, in_sight_by_reference
 from hafan.exchange.ssda903.tables import TABLES
 from hafan.practice.wording import Wording
 
@@ -78,10 +78,16 @@ class ReturnPage:
         """Were rows set aside because another file holds the same table?"""
         return any(tally.get("set_aside") for _title, tally in self.tallies)
 
-    @property
+    @cached_property
     def preview(self) -> list[dict[str, Any]]:
-        """The first children who change, each line in words."""
-        return [{**child, "lines": [_line(line) for line in child["lines"]]} for child in self.sent.preview]
+        """The first children who change, each line in words; without those the reader may not see, whoever sent it in."""
+        held = [child["child"] for child in self.sent.preview if not child["opens"]]
+        seen = in_sight_by_reference(self.sent.agency, held)
+        return [
+            {**child, "lines": [_line(line) for line in child["lines"]]}
+            for child in self.sent.preview
+            if child["opens"] or child["child"] in seen
+        ]
 
     @cached_property
     def kinds(self) -> list[dict[str, Any]]:

@@ -42,6 +42,12 @@ def held_by(agency: Agency, references: Iterable[str]) -> dict[str, tuple[int, d
     return found
 
 
+def in_sight_by_reference(agency: Agency, references: Iterable[str]) -> frozenset[str]:
+    """Those of these references whose child the reader may see."""
+    found = Child.objects.filter(agency=agency, reference__in=list(references))
+    return frozenset(found.values_list("reference", flat=True))
+
+
 def _put(row: tuple[Any, ...], entries: dict[str, Held], placed: dict[int, tuple[str, int]]) -> None:
     """Put one entry where it stands, and take away the one it corrects."""
     number, _, kind, on, precision, details, corrects, withdrawn, source, source_key = row
