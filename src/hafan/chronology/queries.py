@@ -56,7 +56,12 @@ def entries_of(child: Child) -> list[core.Entry]:
 
 def ledger_of(child: Child) -> list[Entry]:
     """Every row of a child's ledger with who recorded it, oldest first."""
-    return list(Entry.objects.filter(child=child).select_related("recorded_by").defer(*_UNREAD).order_by("happened_on", "id"))
+    return list(
+        Entry.objects.filter(child=child)
+        .select_related("recorded_by")
+        .defer(*_UNREAD)
+        .order_by("happened_on", "id")
+    )
 
 
 def as_entries(rows: Iterable[Entry]) -> list[core.Entry]:
