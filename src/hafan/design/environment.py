@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -109,7 +109,7 @@ def govuk_macro(folder: str, name: str) -> Callable[..., Markup]:
         given = {key: value for key, value in params.items() if not isinstance(value, Undefined)}
         return pieces.made(given, make) if caller is None else make(given, caller=caller)
 
-    def make(given: dict[str, Any], **more: Any) -> Markup:
+    def make(given: Mapping[str, Any], **more: Any) -> Markup:
         template = lenient().get_template(f"govuk_frontend_jinja/components/{folder}/macro.html")
         return Markup(getattr(template.module, name)(given, **more))  # noqa: S704 - escaped by the macro
 
