@@ -115,7 +115,7 @@ class TestWhatIsDue:
 
 
 class TestAVisit:
-    def test_is_recorded_in_few_clicks_and_moves_the_next_one(self, reader):
+    def test_is_recorded_in_few_clicks_moves_the_next_one_and_can_be_put_right(self, reader):
         reader.open("/children/")
         reader.clicks = reader.keystrokes = 0
         reader.page.get_by_role("link", name="Siôn Prydderch").first.click()
@@ -128,8 +128,6 @@ class TestAVisit:
         assert (reader.clicks, reader.keystrokes) == (CLICKS, KEYSTROKES)
         assert reader.page.locator(".govuk-notification-banner--success").is_visible()
         assert next_visit(reader) != before
-
-    def test_is_put_right_afterwards_and_the_old_words_stay_readable(self, reader):
         reader.open(child_page(reader))
         before = next_visit(reader)
         newest_line(reader).click()
