@@ -1,7 +1,7 @@
 """The verbs of the ledger: open a record, record, correct, withdraw, and derive what follows."""
 
 from hafan.chronology.operations.appending import Addition, append_entries, derive_afresh
-from hafan.chronology.operations.deriving import derive, derive_many
+from hafan.chronology.operations.deriving import derive
 from hafan.chronology.operations.drafting import discard_draft, save_draft
 from hafan.chronology.operations.opening import NewChild, open_children, open_record
 from hafan.chronology.operations.recording import (
@@ -23,7 +23,6 @@ __all__ = [
     "correct",
     "derive",
     "derive_afresh",
-    "derive_many",
     "discard_draft",
     "open_children",
     "open_record",

@@ -49,11 +49,6 @@ def _write_birth(child: Child, found: Projection) -> None:
     child.save(update_fields=[*changed, "version"])
 
 
-def derive_many(*, children: Sequence[Child]) -> None:
-    """Derive children who have nothing derived yet, in a few statements: for imports and for the demo world."""
-    write_new(projected(children))
-
-
 def projected(children: Sequence[Child]) -> list[tuple[Child, Projection]]:
     """What follows from the chronology of each of these children, all read in one question."""
     entries = entries_by_child(child.pk for child in children)
