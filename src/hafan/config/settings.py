@@ -111,11 +111,14 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key",  # wrong codes of the second step, of one account (StaffAccounts.pre_authenticate)
 }
 ACCOUNT_PREVENT_ENUMERATION = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}  # a whole agency may come from one address
 MFA_TOTP_ISSUER = "Hafan"
 MFA_TRUST_ENABLED = False
 MFA_ADAPTER = "hafan.identity.adapters.SecondSteps"
-MFA_REAUTHENTICATION_REQUIRED = False  # the only page is the first set-up, reached by a password just given
+MFA_REAUTHENTICATION_REQUIRED = False  # our own step-up guards these pages (hafan.identity.stepup)
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 AXES_HANDLER = "axes.handlers.database.AxesDatabaseHandler"
 AXES_FAILURE_LIMIT = 5
@@ -130,6 +133,7 @@ AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 # How long a sign-in lasts
 SESSION_ENGINE = "hafan.identity.session_store"
 SESSION_COOKIE_AGE = 30 * 60  # idle, in seconds
+SESSION_IDLE_PRIVILEGED = 15 * 60  # idle, in seconds, for those in hafan.identity.privilege
 SESSION_LONGEST = 12 * 60 * 60  # in all, in seconds
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
