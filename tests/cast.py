@@ -1,7 +1,8 @@
 """The people of the tests, always the same, none of them real, in two authorities that do not exist.
 
 Aberwern (Wales)    Alys, social worker · Bryn, her colleague · Carys, their manager · Dafydd, data officer ·
-                    Gwen, system administrator · Huw, who works in the other team
+                    Gwen, system administrator · Huw, who works in the other team · Ifan, fostering social worker ·
+                    Jac, contact worker · Lowri, privacy officer · Mair, custodian of records · Nia, head of service
 Marlbrook (England) Ewa, social worker · Grace, their manager · Dan, data officer · Sam, system administrator
 Threeways (England) Femi, who has nothing to do with any of it
 """
@@ -14,11 +15,12 @@ from datetime import UTC, date, datetime
 import pytest
 from django.db import connection
 
-from hafan.access.models import Basis
-from hafan.access.operations import deny, draw_child, give
+from hafan.access.models import Basis, Why
+from hafan.access.operations import deny, draw_child, give, restrict, seal, unseal
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Account, Agency, Membership, Team
 from hafan.identity.roles import Role
+from hafan.practice.entries import Compartment
 from tests.database import Owner
 from tests.planting import plant_all
 
@@ -46,6 +48,11 @@ PEOPLE = {
     "dafydd": ("aberwern", Role.DATA_OFFICER, None, "en"),
     "gwen": ("aberwern", Role.SYSADMIN, None, "en"),
     "huw": ("aberwern", Role.CSW, "aberwern_south", "en"),
+    "ifan": ("aberwern", Role.FSW, "aberwern_north", "cy"),
+    "jac": ("aberwern", Role.CONTACT_WORKER, None, "en"),
+    "lowri": ("aberwern", Role.PRIVACY_OFFICER, None, "cy"),
+    "mair": ("aberwern", Role.RECORDS_CUSTODIAN, None, "cy"),
+    "nia": ("aberwern", Role.SERVICE_MANAGER, None, "en"),
     "ewa": ("marlbrook", Role.CSW, "marlbrook_first", "en"),
     "grace": ("marlbrook", Role.LA_MANAGER, "marlbrook_first", "en"),
     "dan": ("marlbrook", Role.DATA_OFFICER, None, "en"),
@@ -158,7 +165,37 @@ def populate(cast: Cast) -> World:
                 by=cast.alys,
                 at=at,
                 until=until,
+                role="asw",
+                parts={Compartment.CARE, Compartment.ADOPTION},
+                purpose="finding a family",
+                legal_basis="public_task",
             )
+        born("known in parts", cast.alys, account=cast.alys)
+        for to, role, parts in (
+            (cast.jac, "contact_worker", {Compartment.FAMILY_TIME}),
+            (cast.bryn, "", {Compartment.HEALTH, Compartment.FAMILY}),
+        ):
+            give(
+                child_id=children["known in parts"], to=to, basis=Basis.CONSENT, reason=CANARY, by=cast.alys, at=long_ago,
+                role=role, parts=parts,
+            )  # fmt: skip
+        born(
+            "restricted to a few",
+            cast.alys,
+            account=cast.alys,
+            team=cast.aberwern_north,
+            agency=cast.aberwern,
+        )
+        restrict(
+            child_id=children["restricted to a few"], kind=Why.STAFF, reason=CANARY, label="", custodian=cast.carys,
+            review_on=date(2124, 2, 1), by=cast.alys,
+        )  # fmt: skip
+        born("sealed", cast.alys, account=cast.alys, team=cast.aberwern_north, agency=cast.aberwern)
+        born("unsealed by Mair", cast.alys, account=cast.alys, agency=cast.aberwern)
+        seal(child_id=children["sealed"], reason=CANARY, label="", by=cast.alys)
+        sealed = seal(child_id=children["unsealed by Mair"], reason=CANARY, label="", by=cast.alys)
+    with acting_as(cast.mair):
+        assert unseal(seclusion_id=sealed, reason="somebody adopted asks who they were", by=cast.mair)
     with acting_as(cast.huw):
         born("the south team’s", cast.huw, account=cast.huw, team=cast.aberwern_south, agency=cast.aberwern)
     with acting_as(cast.ewa):

@@ -39,6 +39,7 @@ VALUES: Mapping[str, Callable[[int], object]] = {
 #: What guessing gets wrong: table to the columns that its own rules want otherwise.
 SPECIAL: dict[str, dict[str, object]] = {
     "chronology_entry": {"happened_on": "2025-03-04", "precision": "day"},
+    "access_seclusion": {"level": "sealed", "ends_at": "2025-03-05T09:00Z"},
 }
 
 _numbers = count(1_000)
@@ -65,14 +66,15 @@ def row_about(cursor: Any, table: str, key: int) -> int:
     return _insert(cursor, table, {**_values(cursor, table, key), **SPECIAL.get(table, {}), by: key})
 
 
-def _values(cursor: Any, table: str, key: int) -> dict[str, object]:
+def _values(cursor: Any, table: str, key: int | None) -> dict[str, object]:
+    by = CLASSES[table].by if table in CLASSES else ""
     cursor.execute(REFERENCES, [table])
     references = dict(cursor.fetchall())
     cursor.execute(COLUMNS, [table])
     values: dict[str, object] = {}
     for name, kind, longest in cursor.fetchall():
         if name in references:
-            values[name] = _referred(cursor, references[name], key)
+            values[name] = _referred(cursor, references[name], None if by == "agency_id" else key)
         else:
             value = VALUES[kind](next(_numbers))
             values[name] = value[:longest] if longest and isinstance(value, str) else value
@@ -88,9 +90,9 @@ def _key_of(cursor: Any, table: str) -> str:
     return cursor.fetchone()[0]
 
 
-def _referred(cursor: Any, table: str, key: int) -> int:
+def _referred(cursor: Any, table: str, key: int | None) -> int:
     guard = CLASSES.get(table)
-    if guard and guard.access == "protected":
+    if guard and guard.access == "protected" and key is not None:
         return row_about(cursor, table, key)
     cursor.execute(f"SELECT id FROM {table} ORDER BY id LIMIT 1")
     found = cursor.fetchone()

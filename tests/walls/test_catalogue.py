@@ -106,7 +106,8 @@ class TestEveryPolicy:
             for function, inside in re.findall(
                 r"\b((?:access|foundation|audit|public)\.\w+)\(([^)]*)\)", condition
             ):
-                assert inside == "", f"{table}.{name}: {function}({inside})"
+                words = re.sub(r"'[a-z_]*'|::text|VARIADIC|ARRAY|[\[\], ]", "", inside)
+                assert words == "", f"{table}.{name}: {function}({inside})"
 
     def test_is_for_the_app_alone(self, catalogue):
         assert {tuple(roles) for (roles,) in catalogue("SELECT roles FROM pg_policies")} == {("hafan_app",)}

@@ -69,6 +69,27 @@ IDENTITY: Final = {
     "identity_membership": TableClass(
         "directory", "staff", "writes", "Who works where.", commands=("select", "insert", "update")
     ),
+    "identity_signin": TableClass(
+        "directory",
+        "staff",
+        "none",
+        "In which browsers somebody signed in; theirs alone to see.",
+        commands=("select", "insert", "update"),
+    ),
+    "identity_invitation": TableClass(
+        "directory",
+        "staff",
+        "writes",
+        "Codes for a first sign-in, stored as hashes.",
+        commands=("select", "insert", "update"),
+    ),
+    "identity_outsideidentity": TableClass(
+        "directory",
+        "staff",
+        "writes",
+        "Who somebody is in their agency’s own directory.",
+        commands=("select", "insert", "delete"),
+    ),
 }
 ACCESS: Final = {
     "access_grant": TableClass(
@@ -78,6 +99,23 @@ ACCESS: Final = {
         "Who may see a child; written only by access functions.",
         "child_id",
         ("select",),
+    ),
+    "access_reach": TableClass(
+        "reference", "permanent", "none", "Which role reaches which part: the policy table.", commands=()
+    ),
+    "access_seclusion": TableClass(
+        "protected",
+        "permanent",
+        "writes",
+        "Restricted and sealed records; written only by access functions.",
+        "child_id",
+        ("select",),
+    ),
+    "access_alert": TableClass(
+        "protected", "case", "writes", "Emergencies, for privacy officers.", "agency_id", ("select",)
+    ),
+    "access_signoff": TableClass(
+        "protected", "case", "writes", "Months a privacy officer has signed off.", "agency_id", ("select",)
     ),
     "access_denial": TableClass(
         "private", "case", "writes", "Who must never see a child; even its existence tells something."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
 
-from hafan.access.models import Basis
+from hafan.access.models import Basis, Outcome, Why
 from hafan.access.queries import NotTheOneActing
 from hafan.foundation.context import acting_account
 from hafan.identity.models import Account, Agency, Team
-from hafan.identity.roles import Role
+from hafan.practice.entries import Compartment
 
 
 class NeedsOneHolder(ValueError):
@@ -66,22 +68,35 @@ def give(
     by: Account,
     at: datetime,
     until: datetime | None = None,
-    role: Role | None = None,
+    role: str = "",
+    parts: Iterable[Compartment] | None = None,
+    may_write: bool = True,
+    purpose: str = "",
+    legal_basis: str = "",
+    review_on: date | None = None,
 ) -> int:
-    """Let somebody see a child from `at`; answers the key of the grant. `by` must see the child."""
+    """Let somebody see a child from `at`; answers the key of the grant. `by` must see as much, and be able to change the record.
+
+    Another agency's people see named `parts`, in a named `role`, for a `purpose` and by a `legal_basis`, or nothing.
+    """
     _require_acting(by)
     holders = [to.pk if isinstance(to, kind) else None for kind in (Account, Team, Agency)]
     if not any(holders):
         raise NeedsOneHolder
     rows = _call(
-        "SELECT access.give(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        f"SELECT access.give({', '.join(['%s'] * 14)})",
         child_id,
         *holders,
-        role.value if role else "",
+        role,
         basis.value,
+        None if parts is None else sorted(part.value for part in parts),
+        may_write,
         reason,
+        purpose,
+        legal_basis,
         at,
         until,
+        review_on,
     )
     return int(rows[0][0])
 
@@ -104,12 +119,59 @@ def lift_denial(*, child_id: int, account: Account, by: Account, at: datetime) -
     _call("SELECT access.lift_denial(%s, %s, %s)", child_id, account.pk, at)
 
 
+def restrict(
+    *, child_id: int, kind: Why, reason: str, label: str, custodian: Account, review_on: date, by: Account
+) -> None:
+    """Leave a record to named people only: the custodian, whoever does this, and those already named. Teams lose sight of it."""
+    _require_acting(by)
+    _call(
+        "SELECT access.restrict(%s, %s, %s, %s, %s, %s)",
+        child_id,
+        kind.value,
+        reason,
+        review_on,
+        custodian.pk,
+        label,
+    )
+
+
+def lift_restriction(*, child_id: int, reason: str, by: Account) -> None:
+    """Let a record be given to teams again; who gets it is for allocation to say."""
+    _require_acting(by)
+    _call("SELECT access.lift_restriction(%s, %s)", child_id, reason)
+
+
+def seal(*, child_id: int, reason: str, label: str, by: Account) -> uuid.UUID:
+    """Seal a record: from this moment nobody sees it, `by` included. Answers the id a custodian unseals it by."""
+    _require_acting(by)
+    return uuid.UUID(str(_call("SELECT access.seal(%s, %s, %s)", child_id, reason, label)[0][0]))
+
+
+def unseal(*, seclusion_id: uuid.UUID, reason: str, by: Account) -> int | None:
+    """Open a sealed record for an hour, to read; answers the child's key. None where there is nothing for this person to unseal."""
+    _require_acting(by)
+    found = _call("SELECT access.unseal(%s, %s)", seclusion_id, reason)[0][0]
+    return None if found is None else int(found)
+
+
+def close_alert(*, alert_id: uuid.UUID, outcome: Outcome, finding: str, by: Account) -> bool:
+    """Close the alert of an emergency; False when it is not this person's to close, or the words are too few."""
+    _require_acting(by)
+    return bool(_call("SELECT access.close_alert(%s, %s, %s)", alert_id, outcome.value, finding)[0][0])
+
+
+def sign_off(*, agency: Agency, month: date, by: Account) -> bool:
+    """Sign off a month; False while an alert raised in it, or before, is open, or the month is not over."""
+    _require_acting(by)
+    return bool(_call("SELECT access.sign_off(%s, %s)", agency.pk, month)[0][0])
+
+
 def _require_acting(by: Account) -> None:
     if acting_account() != by.pk:
         raise NotTheOneActing
 
 
-def _call(statement: str, *values: Any) -> list[tuple[int, ...]]:
+def _call(statement: str, *values: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
         return cursor.fetchall()

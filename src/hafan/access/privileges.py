@@ -7,7 +7,9 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from hafan.access.classes import CLASSES
+from hafan.access.policy import REACH
 from hafan.foundation.roles import APP, BACKUP, FENCES
+from hafan.practice.entries import WHOLE
 
 
 def grant_all(connection: BaseDatabaseWrapper) -> None:
@@ -26,6 +28,16 @@ def grant_all(connection: BaseDatabaseWrapper) -> None:
             f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, access TO {BACKUP};"
         )
         _machinery(cursor)
+        if "access_reach" in present:
+            write_reach(cursor)
+
+
+def write_reach(cursor: Any) -> None:
+    """Write the policy table where the database reads it: each role with the parts it reaches, and with 'whole' when that is all."""
+    rows = [(role, part.value) for role, parts in REACH.items() for part in parts]
+    rows += [(role, "whole") for role, parts in REACH.items() if parts >= WHOLE]
+    cursor.execute("DELETE FROM access_reach")
+    cursor.executemany("INSERT INTO access_reach (role, part) VALUES (%s, %s)", rows)
 
 
 def _tables(cursor: Any) -> set[str]:

@@ -7,43 +7,91 @@ from typing import Final, Literal
 from django.db.migrations import RunSQL
 
 from hafan.foundation.roles import APP, BACKUP
+from hafan.practice.entries import WHOLE, Compartment
 
 Command = Literal["select", "insert", "update", "delete"]
 
-#: The keys of the children the acting account may see, as one array. Asked once per statement, never once per row.
+#: The keys of the children the acting account sees at all, and may change at all, as one array. Asked once per statement.
 CHILDREN: Final = "access.visible_children()"
+CHANGEABLE: Final = "access.changeable_children()"
 
 
 def protect(
     table: str,
     *,
     by: str = "child_id",
+    part: Compartment | None = None,
+    part_column: str = "",
     append_only: bool = False,
     commands: tuple[Command, ...] = ("select", "insert", "update"),
-    through: str = CHILDREN,
+    through: str = "",
 ) -> list[RunSQL]:
     """Close a table to everyone but those who may see the row named in column `by`.
 
-    Use it in the migration that creates the table: `operations = [..., *protect("chronology_entry", append_only=True)]`.
-    `through` names a function without arguments that answers the visible values of `by` as a bigint[]. The row is checked on the way in too, so
-    nobody can write about a child they may not see; a child's first grant therefore comes before the child (`access.operations`).
+    Use it in the migration that creates the table: `operations = [..., *protect("shielded_address", part=Compartment.X)]`.
+    `part` names the part of the record the table belongs to (none: anybody who sees the child at all); `part_column` the column that
+    says so for each row. `through` names instead a function without arguments that answers the visible values of `by` as a bigint[].
+    The row is checked on the way in too, against what may be changed, so nobody can write about a child they may not see; a child's
+    first grant therefore comes before the child (`access.operations`).
     """
     if append_only:
         commands = ("select", "insert")
+    sees, changes = conditions(by, part=part, part_column=part_column, through=through)
     operations = [
         RunSQL(
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY;",
             f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
         ),
-        *(_policy(table, command, visible(by, through)) for command in commands),
+        *(_policy(table, command, sees, changes) for command in commands),
         grants(table, commands),
     ]
     return operations + (written_once(table) if append_only else [])
 
 
+def narrow(
+    table: str,
+    *,
+    by: str = "child_id",
+    part: Compartment | None = None,
+    part_column: str = "",
+    commands: tuple[Command, ...] = ("select", "insert", "update"),
+) -> list[RunSQL]:
+    """Write the policies of a table anew, as `protect` would today: for a table that was closed before records had parts."""
+    sees, changes = conditions(by, part=part, part_column=part_column)
+    return [
+        RunSQL(f"DROP POLICY {table}_{command} ON {table}; " + policy(table, command, sees, changes), "")
+        for command in commands
+    ]
+
+
+def conditions(
+    by: str, *, part: Compartment | None = None, part_column: str = "", through: str = ""
+) -> tuple[str, str]:
+    """What a reader must see and a writer may change, in SQL: uncorrelated sub-selects, so that each is answered once (0002)."""
+    if through:
+        return visible(by, through), visible(by, through)
+    if part_column:
+        return _of_its_part(by, part_column, "visible"), _of_its_part(by, part_column, "changeable")
+    named = f"'{part.value}'" if part else ""
+    return (
+        visible(by, f"access.visible_children({named})"),
+        visible(by, f"access.changeable_children({named})"),
+    )
+
+
 def visible(by: str, through: str = CHILDREN) -> str:
-    """The condition in SQL: an uncorrelated sub-select, so that it is answered once (docs/decisions/0002)."""
+    """The column names one of the keys a function answers."""
     return f"{by} = ANY ((SELECT {through})::bigint[])"
+
+
+def _of_its_part(by: str, column: str, doing: str) -> str:
+    """Each row by the part it is in. Whoever sees the whole story is asked for that alone, and the parts only of the others."""
+
+    def seen(part: str) -> str:
+        return visible(by, f"access.{doing}_children({part})")
+
+    parts = " OR ".join(f"{column} = '{part.value}' AND {seen(repr(part.value))}" for part in sorted(WHOLE))
+    return f"{seen('')} AND ({seen(repr('whole'))} OR {parts})"
 
 
 def grants(table: str, commands: tuple[Command, ...]) -> RunSQL:
@@ -69,10 +117,12 @@ def written_once(table: str) -> list[RunSQL]:
     ]
 
 
-def _policy(table: str, command: Command, condition: str) -> RunSQL:
-    reads = f" USING ({condition})" if command != "insert" else ""
-    writes = f" WITH CHECK ({condition})" if command in ("insert", "update") else ""
-    return RunSQL(
-        f"CREATE POLICY {table}_{command} ON {table} FOR {command.upper()} TO {APP}{reads}{writes};",
-        f"DROP POLICY {table}_{command} ON {table};",
-    )
+def _policy(table: str, command: Command, sees: str, changes: str) -> RunSQL:
+    return RunSQL(policy(table, command, sees, changes), f"DROP POLICY {table}_{command} ON {table};")
+
+
+def policy(table: str, command: Command, sees: str, changes: str) -> str:
+    """One policy: rows are read by those who see them, and changed by those who may."""
+    reads = {"select": f" USING ({sees})", "insert": ""}.get(command, f" USING ({changes})")
+    writes = f" WITH CHECK ({changes})" if command in ("insert", "update") else ""
+    return f"CREATE POLICY {table}_{command} ON {table} FOR {command.upper()} TO {APP}{reads}{writes};"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
 
-from hafan.access.models import Grant
+from hafan.access.models import Grant, Level, Seclusion
 from hafan.access.protection import visible
-from hafan.foundation.context import acting_account
+from hafan.foundation.context import acting_account, whole
 from hafan.identity.models import Account, Membership
+from hafan.practice.entries import WHOLE, Compartment
 
 M = TypeVar("M", bound=Model)
 
@@ -61,6 +63,30 @@ def require_sight(children: Iterable[int]) -> None:
         )
         if cursor.fetchone()[0]:
             raise OutOfSight
+
+
+def parts_of(child_id: int) -> frozenset[Compartment]:
+    """The parts of one child's record that the acting account may see now; none for a stranger."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access.parts_of(%s)", [child_id])
+        return frozenset(Compartment(part) for part in cursor.fetchone()[0] if part != "whole")
+
+
+def whole_story(child_id: int) -> AbstractContextManager[None]:
+    """Sight of a child's whole story for a verb that works out what follows: the recorder's own where that is whole, else the house's."""
+    return nullcontext() if parts_of(child_id) >= WHOLE else whole(child_id)
+
+
+def may_change(child_id: int) -> bool:
+    """Whether the acting account may add to this record at all: not in an emergency, not under a grant to read only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY (access.changeable_children())", [child_id])
+        return bool(cursor.fetchone()[0])
+
+
+def is_restricted(child_id: int) -> bool:
+    """Whether only named people may see this record, for those who do."""
+    return Seclusion.objects.filter(child_id=child_id, level=Level.RESTRICTED, ends_at__isnull=True).exists()
 
 
 def roles_of(account: Account, on: date) -> frozenset[str]:

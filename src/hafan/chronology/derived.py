@@ -62,7 +62,7 @@ class Derived:
 
 
 _OBLIGATION = (
-    "child", "clock", "owner", "started_on", "started_by", "due_on", "not_before", "soon_from", "suspended_from",
+    "child", "clock", "part", "owner", "started_on", "started_by", "due_on", "not_before", "soon_from", "suspended_from",
     "is_unknown",
 )  # fmt: skip
 _PLACEMENT = ("child", "kind", "carers", "household", "began_on", "ended_on", "began_by")

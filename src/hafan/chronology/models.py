@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -12,9 +13,20 @@ from django.db.models.functions import Now
 from hafan.foundation.models import Row
 from hafan.identity.models import Account, Agency, Team
 from hafan.people.models import Child
+from hafan.practice.entries import Compartment
+from hafan.practice.entry_types import ENTRY_TYPES
 
 #: Sorts after every real day, so that one index serves "soonest first, nothing due last".
 NOTHING_DUE = date(9999, 12, 31)
+
+#: The part of the record an entry of each kind sits in.
+PART_OF: Mapping[str, str] = {declared.key: declared.compartment.value for declared in ENTRY_TYPES}
+
+
+def part_of(kind: str) -> str:
+    """The part of the record an entry of this kind sits in; care, for a kind this version does not know."""
+    return PART_OF.get(kind, Compartment.CARE)
+
 
 #: The source of entries that a statutory return told; others are told by a person.
 FROM_RETURN = "return"
@@ -25,6 +37,7 @@ class Entry(Row):
 
     child = models.ForeignKey(Child, models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=60)
+    part = models.CharField(max_length=30, db_default="care")
     happened_on = models.DateField(null=True)
     precision = models.CharField(max_length=7)
     learnt_on = models.DateField()
@@ -60,6 +73,7 @@ class Obligation(models.Model):
     id = models.BigAutoField(primary_key=True)
     child = models.ForeignKey(Child, models.PROTECT, related_name="obligations", db_index=False)
     clock = models.CharField(max_length=60)
+    part = models.CharField(max_length=30, db_default="care")
     owner = models.CharField(max_length=30)
     started_on = models.DateField()
     started_by = models.UUIDField()

@@ -9,6 +9,9 @@ from datetime import date
 from typing import Any
 
 from hafan.chronology.models import NOTHING_DUE
+from hafan.practice.clocks import Clock
+from hafan.practice.entries import Compartment
+from hafan.practice.entry_types import ENTRY_TYPES
 from hafan.practice.facts import Facts
 from hafan.practice.framework import Framework
 from hafan.practice.obligations import Asks, Obligation
@@ -50,6 +53,7 @@ def project(
 def _obligation(each: Obligation, framework: Framework) -> dict[str, Any]:
     return {
         "clock": each.clock,
+        "part": part_of_clock(framework.clocks[each.clock]).value,
         "owner": framework.clocks[each.clock].owner.value,
         "started_on": each.started_on,
         "started_by": uuid.UUID(each.started_by),
@@ -59,6 +63,11 @@ def _obligation(each: Obligation, framework: Framework) -> dict[str, Any]:
         "suspended_from": each.suspended_from,
         "is_unknown": each.why_unknown is not None,
     }
+
+
+def part_of_clock(clock: Clock) -> Compartment:
+    """The part of the record that what a clock asks for belongs to: that of the entry which starts it."""
+    return ENTRY_TYPES[clock.starts.kinds[0]].compartment
 
 
 def _placements(facts: Facts) -> list[dict[str, Any]]:

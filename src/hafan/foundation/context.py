@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -53,6 +53,26 @@ def session(token: bytes) -> Iterator[None]:
         # A broken transaction is rolled back by whoever opened it, and the context with it.
         if connection.connection.info.transaction_status == TransactionStatus.INTRANS:
             _restore(earlier)
+
+
+@contextmanager
+def seen_as(reader: str, child_id: int) -> Iterator[None]:
+    """See one child as `reader` may see them, and nothing else; nothing can be written. For what will leave the house.
+
+    `reader` is a role or a kind of reader of the policy table (parent, court, ...). Whoever acts must see the child too: what comes
+    out is what both may see.
+    """
+    with transaction.atomic():
+        earlier = _ask(
+            "SELECT foundation.read_as(%s, %s, %s)", reader, child_id, _proof(f"read {reader} {child_id}")
+        )
+        yield
+        _restore(earlier)
+
+
+def whole(child_id: int) -> AbstractContextManager[None]:
+    """The verbs' own sight of one child's whole story, to work out what follows, whoever records and whatever part they see."""
+    return seen_as("house", child_id)
 
 
 def open_session(account: HasKey, expires_at: datetime) -> bytes:

@@ -29,15 +29,57 @@ class Subject(StrEnum):
 
 
 class Compartment(StrEnum):
-    """Which part of the record an entry sits in, and so who may read it."""
+    """Which part of the record something sits in, and so who may read it."""
 
+    # parts of a child's chronology
     CARE = "care"
     COURT = "court"
     HEALTH = "health"
     ADOPTION = "adoption"
     FAMILY = "family"
+    FAMILY_TIME = "family_time"
+    # of a household's, of an agency's
     CARER = "carer"
     ORGANISATION = "organisation"
+    # kept in tables of their own
+    CARER_IDENTITY = "carer_identity"
+    BIRTH_FAMILY_CONTACT = "birth_family_contact"
+    LEGAL_PRIVILEGED = "legal_privileged"
+    PANEL = "panel"
+    INDEPENDENT_SUPPORT = "independent_support"
+    POST_ADOPTION_IDENTITY = "post_adoption_identity"
+    SEALED_LINK = "sealed_link"
+
+
+#: The parts of a child's chronology: whoever sees them all sees the whole story, and what is due can be worked out from it.
+WHOLE = frozenset({
+    Compartment.CARE, Compartment.COURT, Compartment.HEALTH, Compartment.ADOPTION, Compartment.FAMILY,
+    Compartment.FAMILY_TIME,
+})  # fmt: skip
+
+COMPARTMENT_WORDS: dict[Compartment, Wording] = {
+    Compartment.CARE: Wording("care and placement", "gofal a lleoliad"),
+    Compartment.COURT: Wording("court", "y llys"),
+    Compartment.HEALTH: Wording("health", "iechyd"),
+    Compartment.ADOPTION: Wording("adoption", "mabwysiadu"),
+    Compartment.FAMILY: Wording("family", "teulu"),
+    Compartment.FAMILY_TIME: Wording("family time", "amser teulu"),
+    Compartment.CARER: Wording("carers’ assessment and approval", "asesu a chymeradwyo gofalwyr"),
+    Compartment.ORGANISATION: Wording("the agency", "yr asiantaeth"),
+    Compartment.CARER_IDENTITY: Wording(
+        "who the carers are and where they live", "pwy yw’r gofalwyr a ble maent yn byw"
+    ),
+    Compartment.BIRTH_FAMILY_CONTACT: Wording(
+        "how to reach the birth family", "sut i gysylltu â’r teulu biolegol"
+    ),
+    Compartment.LEGAL_PRIVILEGED: Wording("legal advice", "cyngor cyfreithiol"),
+    Compartment.PANEL: Wording("panel", "y panel"),
+    Compartment.INDEPENDENT_SUPPORT: Wording(
+        "advocacy and independent support", "eiriolaeth a chymorth annibynnol"
+    ),
+    Compartment.POST_ADOPTION_IDENTITY: Wording("identity after adoption", "hunaniaeth ar ôl mabwysiadu"),
+    Compartment.SEALED_LINK: Wording("link to a sealed record", "cyswllt â chofnod dan sêl"),
+}
 
 
 @dataclass(frozen=True, slots=True)

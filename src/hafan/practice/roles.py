@@ -29,6 +29,26 @@ class Role(StrEnum):
     DATA_OFFICER = "data_officer"
     TRAINER = "trainer"
     SYSADMIN = "sysadmin"
+    CHILD = "child"
+    PARENT = "parent"
+    FAMILY_MEMBER = "family_member"
+    EP_CARER = "ep_carer"
+    PANEL_MEMBER = "panel_member"
+    GUARDIAN = "guardian"
+    PARENT_REP = "parent_rep"
+    ADVOCATE = "advocate"
+    PEER_CARER = "peer_carer"
+    CHAMPION = "champion"
+    DCS = "dcs"
+    NATIONAL = "national"
+    ANALYST = "analyst"
+    RESEARCHER = "researcher"
+    AUDITOR = "auditor"
+    LE_ADVISER = "le_adviser"
+    PUBLIC = "public"
+    REFEREE = "referee"
+    PRIVACY_OFFICER = "privacy_officer"
+    RECORDS_CUSTODIAN = "records_custodian"
 
 
 _BOTH: dict[Role, Wording] = {
@@ -51,6 +71,26 @@ _BOTH: dict[Role, Wording] = {
     Role.DATA_OFFICER: Wording("data officer", "swyddog data"),
     Role.TRAINER: Wording("trainer", "hyfforddwr"),
     Role.SYSADMIN: Wording("system administrator", "gweinyddwr system"),
+    Role.CHILD: Wording("child", "plentyn"),
+    Role.PARENT: Wording("parent", "rhiant"),
+    Role.FAMILY_MEMBER: Wording("member of the wider family", "aelod o'r teulu ehangach"),
+    Role.EP_CARER: Wording("early permanence carer", "gofalwr sefydlogrwydd cynnar"),
+    Role.PANEL_MEMBER: Wording("panel member", "aelod o'r panel"),
+    Role.GUARDIAN: Wording("children's guardian", "gwarcheidwad y plentyn"),
+    Role.PARENT_REP: Wording("parent's lawyer", "cyfreithiwr y rhiant"),
+    Role.ADVOCATE: Wording("advocate or independent counsellor", "eiriolwr neu gwnselydd annibynnol"),
+    Role.PEER_CARER: Wording("mentor or peer carer", "mentor neu ofalwr sy'n gymar"),
+    Role.CHAMPION: Wording("early permanence champion", "hyrwyddwr sefydlogrwydd cynnar"),
+    Role.DCS: Wording("director of children's services", "cyfarwyddwr gwasanaethau plant"),
+    Role.NATIONAL: Wording("national lead", "arweinydd cenedlaethol"),
+    Role.ANALYST: Wording("data analyst", "dadansoddwr data"),
+    Role.RESEARCHER: Wording("external evaluator", "gwerthuswr allanol"),
+    Role.AUDITOR: Wording("case auditor", "archwilydd achosion"),
+    Role.LE_ADVISER: Wording("adviser with lived experience", "cynghorydd â phrofiad bywyd"),
+    Role.PUBLIC: Wording("member of the public", "aelod o'r cyhoedd"),
+    Role.REFEREE: Wording("referee", "canolwr"),
+    Role.PRIVACY_OFFICER: Wording("privacy officer", "swyddog preifatrwydd"),
+    Role.RECORDS_CUSTODIAN: Wording("custodian of adoption records", "ceidwad cofnodion mabwysiadu"),
 }
 _WALES = {
     Role.CSW: Wording("child care practitioner", "gweithiwr cymdeithasol plant"),

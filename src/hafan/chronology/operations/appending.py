@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from hafan.chronology.derived import TABLES
-from hafan.chronology.models import Entry
+from hafan.chronology.models import Entry, part_of
 from hafan.chronology.operations.deriving import projected, write_new
 from hafan.foundation.bulk import insert_rows
 from hafan.identity.models import Account
@@ -18,7 +18,7 @@ from hafan.people.models import Child
 from hafan.practice import entries as core
 
 _ENTRY = (
-    "public_id", "child", "kind", "happened_on", "precision", "learnt_on", "details", "corrects", "withdrawn", "why",
+    "public_id", "child", "kind", "part", "happened_on", "precision", "learnt_on", "details", "corrects", "withdrawn", "why",
     "breaches", "recorded_by", "recorded_at", "source", "source_key",
 )  # fmt: skip
 
@@ -50,7 +50,7 @@ def append_entries(*, by: Account, additions: Sequence[Addition], at: datetime, 
         _ENTRY,
         [
             (
-                uuid.UUID(each.entry.ref), each.child_id, each.entry.kind, each.entry.happened.earliest,
+                uuid.UUID(each.entry.ref), each.child_id, each.entry.kind, part_of(each.entry.kind), each.entry.happened.earliest,
                 each.entry.happened.precision.value, each.entry.learnt_on or each.entry.happened.earliest or at.date(),
                 dict(each.entry.details), each.replaces, False, each.why, [], by.pk, at, source, each.key,
             )

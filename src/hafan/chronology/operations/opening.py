@@ -12,7 +12,7 @@ from django.db import transaction
 
 from hafan.access.operations import draw_child, draw_children
 from hafan.audit.operations import note
-from hafan.chronology.models import Entry
+from hafan.chronology.models import Entry, part_of
 from hafan.chronology.operations.deriving import write_new
 from hafan.chronology.projection import project
 from hafan.chronology.queries import framework_of
@@ -24,7 +24,7 @@ from hafan.practice import entries as core
 from hafan.practice.facts import Facts
 
 _ENTRY = (
-    "public_id", "child", "kind", "happened_on", "precision", "learnt_on", "details", "withdrawn", "why", "breaches",
+    "public_id", "child", "kind", "part", "happened_on", "precision", "learnt_on", "details", "withdrawn", "why", "breaches",
     "recorded_by", "source", "source_key",
 )  # fmt: skip
 _CHILD = (
@@ -122,7 +122,7 @@ def _child_row(child: Child) -> tuple[Any, ...]:
 def _entry_rows(key: int, new: NewChild, *, by: Account, on: date, source: str) -> list[tuple[Any, ...]]:
     return [
         (
-            uuid.UUID(each.ref), key, each.kind, each.happened.earliest, each.happened.precision.value,
+            uuid.UUID(each.ref), key, each.kind, part_of(each.kind), each.happened.earliest, each.happened.precision.value,
             each.learnt_on or each.happened.earliest or on, dict(each.details), False, "", [], by.pk, source,
             new.source_keys.get(each.ref),
         )

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from hafan.access.policy import Action, may
-from hafan.access.queries import roles_of
+from hafan.access.queries import roles_of, whole_story
 from hafan.audit.operations import note
-from hafan.chronology.models import Draft, Entry
+from hafan.chronology.models import Draft, Entry, part_of
 from hafan.chronology.operations.allocating import allocate
 from hafan.chronology.operations.deriving import derive
 from hafan.chronology.queries import entries_of, framework_of
@@ -160,8 +160,9 @@ def _write(
     today = timezone.localdate(at)
     _may(by, declared, "case.correct" if corrects else "case.record", today)
     child = Child.objects.select_related("agency").select_for_update(of=("self",)).get(pk=child.pk)
-    _still_stands(corrects)
-    told = entries_of(child)
+    with whole_story(child.pk):  # judged on the whole story, whatever part the recorder sees
+        _still_stands(corrects)
+        told = entries_of(child)
     before = Facts(child.country, told)
     written = core.Entry(
         ref=str(uuid.uuid4()),
@@ -177,7 +178,8 @@ def _write(
     breaches = [] if withdrawn else _gates(child, before, written, despite, today)
     row = _insert(child, written, by=by, corrects=corrects, why=why, breaches=breaches, at=at)
     after = Facts(child.country, [*told, replace(written, order=row.pk)])
-    derive(child=child, facts=after)
+    with whole_story(child.pk):
+        derive(child=child, facts=after)
     note(
         action="chronology.entry.corrected" if corrects else "chronology.entry.recorded",
         by=by,
@@ -274,6 +276,7 @@ def _insert(
         public_id=uuid.UUID(written.ref),
         child=child,
         kind=written.kind,
+        part=part_of(written.kind),
         happened_on=written.happened.earliest,
         precision=written.happened.precision.value,
         learnt_on=written.known_from,

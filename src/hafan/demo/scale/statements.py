@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from hafan.chronology.models import PART_OF
+
 #: The id of the n-th entry of a child, the same every time.
 REF: Final = "md5(c.id || ':' || {n})::uuid"
 
@@ -20,7 +22,7 @@ CREATE TEMPORARY TABLE scale_child (id bigint, template int, agency bigint, team
     team_uuid uuid) ON COMMIT DROP;
 CREATE TEMPORARY TABLE scale_entry (template int, n int, day date, kind text, happened_on date, precision text, learnt_on date,
     details jsonb, about int, has_worker boolean) ON COMMIT DROP;
-CREATE TEMPORARY TABLE scale_obligation (template int, clock text, owner text, started_on date, started int, due_on date,
+CREATE TEMPORARY TABLE scale_obligation (template int, clock text, part text, owner text, started_on date, started int, due_on date,
     not_before date, soon_from date, suspended_from date, is_unknown boolean) ON COMMIT DROP;
 CREATE TEMPORARY TABLE scale_placement (template int, kind text, carers text, carers_of int, began_on date, ended_on date,
     began int) ON COMMIT DROP;
@@ -29,11 +31,17 @@ CREATE TEMPORARY TABLE scale_standing (template int, has_worker boolean, has_tea
     {", ".join(f"{name} {kind}" for name, kind in zip(STANDING, _STANDING_TYPES, strict=True))}) ON COMMIT DROP;
 """
 
+#: The part of the record a kind of entry sits in, told by SQL.
+PART: Final = (
+    "CASE t.kind "
+    + " ".join(f"WHEN '{kind}' THEN '{part}'" for kind, part in PART_OF.items() if part != "care")
+    + " ELSE 'care' END"
+)
 #: One month of everybody's entries at a time: rows lie as they would have come, the days in order and the children mixed.
 ENTRIES: Final = f"""
-INSERT INTO chronology_entry (public_id, child_id, kind, happened_on, precision, learnt_on, details, withdrawn, why, breaches,
+INSERT INTO chronology_entry (public_id, child_id, kind, part, happened_on, precision, learnt_on, details, withdrawn, why, breaches,
     recorded_by_id, source)
-SELECT {REF.format(n="t.n")}, c.id, t.kind, t.happened_on, t.precision, t.learnt_on,
+SELECT {REF.format(n="t.n")}, c.id, t.kind, {PART}, t.happened_on, t.precision, t.learnt_on,
     CASE WHEN t.has_worker THEN t.details || jsonb_build_object('worker', c.worker_uuid, 'team', c.team_uuid)
          WHEN NOT t.has_worker THEN t.details || jsonb_build_object('team', c.team_uuid)
          WHEN t.about IS NOT NULL THEN t.details || jsonb_build_object('about', {REF.format(n="t.about")})
@@ -50,9 +58,9 @@ SELECT m::date, (m + interval '1 month')::date FROM
 
 DERIVED: Final = (
     f"""
-    INSERT INTO chronology_obligation (child_id, clock, owner, started_on, started_by, due_on, not_before, soon_from,
+    INSERT INTO chronology_obligation (child_id, clock, part, owner, started_on, started_by, due_on, not_before, soon_from,
         suspended_from, is_unknown)
-    SELECT c.id, t.clock, t.owner, t.started_on, {REF.format(n="t.started")}, t.due_on, t.not_before, t.soon_from,
+    SELECT c.id, t.clock, t.part, t.owner, t.started_on, {REF.format(n="t.started")}, t.due_on, t.not_before, t.soon_from,
         t.suspended_from, t.is_unknown
     FROM scale_obligation t JOIN scale_child c USING (template) ORDER BY c.id, t.due_on
     """,

@@ -117,10 +117,10 @@ def entry_rows(template: Template) -> Iterator[Row]:
 
 
 def obligation_rows(template: Template) -> Iterator[Row]:
-    """(template, clock, owner, started_on, started, due_on, not_before, soon_from, suspended_from, is_unknown)."""
+    """(template, clock, part, owner, started_on, started, due_on, not_before, soon_from, suspended_from, is_unknown)."""
     for row in template.projection.obligations:
         values = list(row.values())
-        yield (template.number, *values[:3], template.places[str(row["started_by"])], *values[4:])
+        yield (template.number, *values[:4], template.places[str(row["started_by"])], *values[5:])
 
 
 def placement_rows(template: Template) -> Iterator[Row]:
