@@ -6,7 +6,6 @@ import codecs
 import re
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import unquote
 
 from hafan.disclosure.scanning.pieces import HARD, Part, Reading, Where, Why
 
@@ -58,8 +57,6 @@ def read_plain(name: str, data: bytes, reading: Reading, _depth: int) -> None:
         reading.add_all(_words_in(data), Where(name, Part.BEHIND))
         return
     reading.add(text.replace(HARD, " "), Where(name, Part.BODY))
-    if "%" in text:
-        reading.add(unquote(text), Where(name, Part.BEHIND))
     if "&" in text and ";" in text:
         reading.add(unescape(text), Where(name, Part.BEHIND))
 
@@ -82,7 +79,7 @@ class _Shown(HTMLParser):
         self.hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += [unquote(value) for _, value in attrs if value]
+        self.hidden += [value for _, value in attrs if value]
         self._part(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -110,7 +110,6 @@ def _strings_of(thing: Any, *, top: bool = False, depth: int = 0) -> Iterator[st
     elif isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
         held = thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing
         for key in held.keys():  # noqa: SIM118  (it is no mapping)
-            yield key[1:]
             yield from _strings_of(held.get(key), depth=depth + 1)
 
 

@@ -14,7 +14,7 @@ from hafan.disclosure.scanning.pieces import Part, Reading, Where, Why
 
 #: Above this a picture is not opened.
 MOST_PIXELS: Final = 60_000_000
-_KINDS: Final = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "PPM", "JPEG2000", "MPO")
+_KINDS: Final = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "ICO", "PPM", "JPEG2000")
 _XMP: Final = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
 _FAULTS: Final = (
     OSError,

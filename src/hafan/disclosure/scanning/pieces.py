@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final, Protocol
+from urllib.parse import unquote
 
 from PIL.Image import Image
 
 from hafan.practice.wording import Wording
 
+_QUOTED: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 #: Stands between texts that belong to nothing in common, such as two cells: no value is ever found across it.
 HARD: Final = "\x00"
 
@@ -111,9 +114,11 @@ class Reading:
     files_left: int = 5_000
 
     def add(self, text: str, where: Where, *, seen: bool = False) -> None:
-        """Keep a text; emptiness is not kept."""
+        """Keep a text, and what it means where it is written for an address of the web; emptiness is not kept."""
         if text.strip():
             self.pieces.append(Piece(text, where, seen))
+        if _QUOTED.search(text):
+            self.pieces.append(Piece(unquote(text), where, seen))
 
     def add_all(self, texts: Iterable[str], where: Where) -> None:
         """Keep several texts that have nothing in common."""

@@ -131,7 +131,7 @@ def _plural(laid: Laid, last: int) -> bool:
 
 def _number_alone(form: Form, text: str, first: int, last: int) -> bool:
     before = re.search(r"\d*$", text[max(0, first - 6) : first])
-    dialled = before.group() if before else ""
+    dialled = squashed(before.group()) if before else ""
     allowed = dialled in _DIALLED if form.value.kind is Kind.PHONE else not dialled
     return allowed and not text[last : last + 1].isdigit()
 
