@@ -131,6 +131,26 @@ AUDIT: Final = {
         ("select", "insert"),
         append_only=True,
     ),
+    "audit_link": TableClass(
+        "private", "audit", "none", "The place of each event in its chain.", append_only=True
+    ),
+    "audit_head": TableClass("private", "audit", "none", "The end of each chain."),
+    "audit_seal": TableClass(
+        "reference",
+        "audit",
+        "none",
+        "One hash over every chain, each hour; tells nothing of any.",
+        commands=("select",),
+        append_only=True,
+    ),
+    "audit_unusual": TableClass(
+        "protected",
+        "audit",
+        "reads_and_writes",
+        "Views that somebody should look into.",
+        "child_id",
+        ("select", "update"),
+    ),
 }
 #: Written by the people room.
 PEOPLE: Final[dict[str, TableClass]] = {

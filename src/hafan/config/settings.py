@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from hafan.config.database import databases, keys
+from hafan.identity.directory import from_environment
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -129,6 +130,9 @@ AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "identity/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
+
+#: Agencies' own directories in which their people may sign in: HAFAN_OIDC=name,name and HAFAN_OIDC_NAME_ISSUER and so on.
+DIRECTORIES = from_environment(os.environ)
 
 # How long a sign-in lasts
 SESSION_ENGINE = "hafan.identity.session_store"

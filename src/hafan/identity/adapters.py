@@ -8,15 +8,22 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hafan.identity.models import Account
-from hafan.identity.sessions import open_in
+from hafan.identity.privilege import is_phishing_proof
+from hafan.identity.sessions import begin
+
+#: On a request: the key of the account for whom their own directory has vouched that a second step was given there.
+VOUCHED = "hafan_vouched"
 
 
 class StaffAccounts(DefaultAccountAdapter):
@@ -35,11 +42,13 @@ class StaffAccounts(DefaultAccountAdapter):
         return False
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
-        """Sign in; somebody without a second step may do nothing yet but set one up."""
+        """Sign in; somebody without the second step their role asks for may do nothing yet but set one up."""
+        user.backend = "hafan.identity.backends.WorkEmail"
         super().login(request, user)
         assert isinstance(user, Account)
-        if any(record["method"] == "mfa" for record in get_authentication_records(request, user)):
-            open_in(request.session, user)
+        how = second_step_of(request, user)
+        if how is not None:
+            begin(request, user, how=how)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only an address of this house; one that is no address at all is none of ours."""
@@ -53,6 +62,9 @@ class StaffAccounts(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what happened; allauth need not."""
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Nothing goes out by mail; the account page tells."""
 
 
 class SecondSteps(DefaultMFAAdapter):
@@ -71,7 +83,34 @@ class SecondSteps(DefaultMFAAdapter):
         """As it is used."""
         return self._box().decrypt(encrypted_text.encode()).decode()
 
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: Any = None) -> bool:
+        """Whether a second step is to be asked here; not when somebody's own directory has just asked one."""
+        if types and getattr(context.request, VOUCHED, None) == user.pk and not is_phishing_proof(user):  # type: ignore[arg-type]
+            return False
+        return bool(super().is_mfa_enabled(user, types))
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:  # noqa: A002
+        """What a key is called when its owner gives it no name."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Key %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The house, as a key knows it: by the host in the address bar, so that a forged page gets no answer."""
+        return {"id": context.request.get_host().partition(":")[0], "name": "Hafan"}
+
     def _box(self) -> Fernet:
         return Fernet(
             urlsafe_b64encode(hashlib.sha256(b"second steps " + settings.SECRET_KEY.encode()).digest())
         )
+
+
+def second_step_of(request: HttpRequest, user: Account) -> str | None:
+    """Which second step was given at this sign-in, if it is one that somebody's role is content with."""
+    given = [each["type"] for each in get_authentication_records(request, user) if each["method"] == "mfa"]
+    if "webauthn" in given:
+        return "key"
+    if is_phishing_proof(user):
+        return None
+    if given:
+        return "code"
+    return "directory" if getattr(request, VOUCHED, None) == user.pk else None

@@ -39,7 +39,7 @@ def sign_in_as(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     account = get_object_or_404(Account, public_id=public_id, is_active=True)
     sessions.close(request)
     login(request, account, backend="hafan.identity.backends.WorkEmail")
-    sessions.open_in(request.session, account, stepped=False)
+    sessions.begin(request, account, how="demo", stepped=False)
     return redirect("/")
 
 

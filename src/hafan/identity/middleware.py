@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from hafan.foundation.doors import TOKEN
-from hafan.identity.sessions import SEEN, SLIDES_AFTER
+from hafan.identity.sessions import SEEN, SLIDES_AFTER, note_seen
 
 Answer = Callable[[HttpRequest], HttpResponse]
 YEAR = 365 * 24 * 60 * 60  # seconds
@@ -30,6 +30,7 @@ class SessionLimits:
             now = int(time.time())
             if now - request.session.get(SEEN, 0) >= SLIDES_AFTER:
                 request.session[SEEN] = now
+                note_seen(request)
         return self.get_response(request)
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,9 @@ class Account(AbstractBaseUser, Row):
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="accounts")
     language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.ENGLISH)
     is_active = models.BooleanField(default=True)
+    opened_at = models.DateTimeField(
+        db_default=Now()
+    )  # and opened again; whoever never comes is dormant from here
 
     objects = AccountManager()
     USERNAME_FIELD = "email"
@@ -143,3 +147,52 @@ class Membership(Row):
 
     def __str__(self) -> str:
         return f"{self.account} · {self.team or self.agency} · {self.get_role_display()}"
+
+
+class SignIn(Row):
+    """One browser in which somebody signed in: shown to them alone, who may end it."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="sign_ins")
+    token_hash = models.BinaryField(unique=True, max_length=32)
+    how = models.CharField(max_length=20)
+    browser = models.CharField(max_length=80)
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    is_new_browser = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["-opened_at"]
+
+    def __str__(self) -> str:
+        return self.browser
+
+
+class Invitation(Row):
+    """The one way a new account is first entered: a code told in person, good once and not for long."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="invitations")
+    code_hash = models.BinaryField(unique=True, max_length=32)
+    made_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.account)
+
+
+class OutsideIdentity(Row):
+    """Who somebody is in their own agency’s directory: issuer, tenant and subject, never an email."""
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="outside_identities")
+    issuer = models.CharField(max_length=300)
+    tenant = models.CharField(max_length=100, blank=True)
+    subject = models.CharField(max_length=255)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "tenant", "subject"], name="one_account_of_a_subject")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.issuer}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as TableStore
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils import timezone
@@ -26,6 +27,10 @@ class SessionStore(TableStore):
         if row is None:
             self._session_key = None
         return row
+
+    def get_session_cookie_age(self) -> int:
+        """After how many idle seconds it ends: sooner for those with great powers."""
+        return int(self.get("hafan_idle", settings.SESSION_COOKIE_AGE))
 
     def exists(self, session_key: str) -> bool:
         """Whether a key is taken."""

@@ -42,9 +42,14 @@ def stepped_up(view: View) -> View:
             return view(request, *args, **kwargs)
         if request.method == "POST":
             return _in_place(request, lambda: view(request, *args, **kwargs))
-        return redirect(f"{reverse('step_up')}?{urlencode({'next': request.get_full_path()})}")
+        return to_step_up(request)
 
     return inside
+
+
+def to_step_up(request: HttpRequest) -> HttpResponse:
+    """To the page that asks, and from there back to this page."""
+    return redirect(f"{reverse('step_up')}?{urlencode({'next': request.get_full_path()})}")
 
 
 @signed_in(reason="one's own second step, given again")

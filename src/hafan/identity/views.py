@@ -2,73 +2,76 @@
 
 from __future__ import annotations
 
+import json
+import uuid
 from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView
-from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from hafan.foundation.context import NotSignedIn
-from hafan.foundation.doors import TOKEN, entered, half_signed_in, open_to_all, signed_in
+from hafan.foundation.doors import TOKEN, entered, open_to_all, signed_in
 from hafan.identity import sessions
-from hafan.identity.forms import SignInForm
+from hafan.identity.browsers import in_words
+from hafan.identity.directories import shown_directories
+from hafan.identity.forms import ByCode, SignInForm
 from hafan.identity.middleware import known, remember_language
-from hafan.identity.operations import choose_language
-from hafan.identity.queries import memberships_in
+from hafan.identity.models import SignIn as KeptSignIn
+from hafan.identity.operations import choose_language, end_one, end_others
+from hafan.identity.privilege import is_phishing_proof, uses_keys
+from hafan.identity.queries import live_sign_ins, memberships_in, news_of_sign_ins, second_steps
 from hafan.identity.requests import SignedInRequest
 
 
 class SignIn(LoginView):
-    """Work email and password."""
+    """Work email and password, a passkey, or one's agency's own directory."""
 
     template_name = "identity/sign_in.html"
     form_class = SignInForm
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page, with the directories this house knows."""
+        return {**super().get_context_data(**kwargs), "directories": shown_directories()}
+
 
 class SecondStep(AuthenticateView):
-    """The six digits of the app on one's phone, or a recovery code."""
+    """A security key, the six digits of the app on one's phone, or a recovery code."""
 
     template_name = "identity/second_step.html"
+    form_class = ByCode
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What this person may give."""
+        told = super().get_context_data(**kwargs)
+        account = self.stage.login.user
+        has_keys = uses_keys(account)
+        options = json.dumps(told["js_data"]["request_options"]) if has_keys else None
+        return {**told, "key_options": options, "by_code": not (has_keys and is_phishing_proof(account))}
 
 
-class SetUpSecondStep(ActivateTOTPView):
-    """The first time: scan, then type the six digits; from then on somebody may act."""
+class PasskeySignIn(LoginWebAuthnView):
+    """A passkey alone: it proves who has it and that they unlocked it, which is both steps at once."""
 
-    template_name = "identity/set_up_second_step.html"
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        """Keep the second step and open the signed context."""
-        response: HttpResponse = super().form_valid(form)
-        self.request.session.cycle_key()
-        sessions.open_in(self.request.session, self.request.user)
-        return response
-
-    def get_success_url(self) -> str:
-        """Show the recovery codes, once."""
-        return reverse("mfa_view_recovery_codes")
-
-
-class RecoveryCodes(ViewRecoveryCodesView):
-    """Codes to print and keep, for the day the phone is lost."""
-
-    template_name = "identity/recovery_codes.html"
+    def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ARG002 - what the library passes
+        """Said on the page of signing in."""
+        messages.error(self.request, _("That passkey is not known here. Sign in with your work email."))
+        return redirect("account_login")
 
 
 sign_in = open_to_all(reason="where people sign in")(SignIn.as_view())
 second_step = open_to_all(reason="between the password and the second step nobody is signed in yet")(
     SecondStep.as_view()
 )
-set_up_second_step = half_signed_in(reason="a right password is enough to add a first second step")(
-    SetUpSecondStep.as_view()
-)
-recovery_codes = signed_in(reason="one's own recovery codes")(RecoveryCodes.as_view())
+passkey_sign_in = open_to_all(reason="where people sign in with a passkey")(PasskeySignIn.as_view())
 
 
 @open_to_all(reason="a way out needs no key")
@@ -89,9 +92,42 @@ def inactive(request: HttpRequest) -> HttpResponse:
 @signed_in(reason="one's own account")
 @require_GET
 def own_account(request: SignedInRequest) -> HttpResponse:
-    """Who I am here, and how I sign in."""
-    shown = {"account": request.user, "memberships": memberships_in(request)}
+    """Who I am here, how I sign in, and where I am signed in now."""
+    now, here = timezone.now(), sessions.hash_of(sessions.token_of(request))
+    shown = {
+        "account": request.user,
+        "memberships": memberships_in(request),
+        "steps": second_steps(request.user),
+        "by_key_only": is_phishing_proof(request.user),
+        "sign_ins": [_told(each, here) for each in live_sign_ins(request.user, now)],
+        "news": [_told(each, here) for each in news_of_sign_ins(request.user, now)],
+        "is_linked": request.user.outside_identities.exists(),
+    }
     return render(request, "identity/own_account.html", shown)
+
+
+def _told(kept: KeptSignIn, here: bytes) -> dict[str, Any]:
+    return {"kept": kept, "browser": in_words(kept.browser), "is_this": bytes(kept.token_hash) == here}
+
+
+@signed_in(reason="one's own sign-ins")
+@require_POST
+def end_sign_in(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """End one of my sign-ins."""
+    kept = get_object_or_404(KeptSignIn, public_id=public_id, account=request.user)
+    end_one(sign_in=kept, by=request.user, at=timezone.now())
+    messages.success(request, _("That sign-in has ended."))
+    return redirect("mfa_index")
+
+
+@signed_in(reason="one's own sign-ins")
+@require_POST
+def end_other_sign_ins(request: SignedInRequest) -> HttpResponse:
+    """End all my sign-ins but this one."""
+    here = sessions.hash_of(sessions.token_of(request))
+    end_others(account=request.user, kept=here, at=timezone.now())
+    messages.success(request, _("All your other sign-ins have ended."))
+    return redirect("mfa_index")
 
 
 @open_to_all(reason="the language of a page is the reader's to choose")

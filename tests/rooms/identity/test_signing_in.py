@@ -118,7 +118,10 @@ class TestAnyOtherDay:
         with acting_as(cast.gwen):
             deactivate(account=cast.alys, by=cast.gwen, at=timezone.now())
         assert client.get(reverse("mfa_index")).status_code == 302
-        assert give_password(Client(), cast.alys).status_code == 200
+        answer = give_password(visitor := Client(), cast.alys)
+        assert answer.headers["Location"] == reverse("account_inactive")
+        assert TOKEN not in visitor.session
+        assert visitor.get("/account/").headers["Location"].startswith(reverse("account_login"))
 
 
 class TestTheBrowserSession:
