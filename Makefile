@@ -7,12 +7,14 @@ UV := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 # words for the command itself, as in: make demo ARGS="--port 9000", make test ARGS="tests/walls -x"
 ARGS ?=
 
-.PHONY: help demo demo-reset test test-core check bench format assets clean ready ready-for-tests ready-for-bench
+.PHONY: help demo demo-reset test test-core goals nightly check bench format assets clean ready ready-for-tests ready-for-bench
 
 help:
 	@echo "make demo        a fictional region of England and one of Wales, on http://localhost:8000"
 	@echo "make demo-reset  the same, made anew"
 	@echo "make test        every test"
+	@echo "make goals       the figure of each security goal, measured"
+	@echo "make nightly     the long attacks: every mutant, and random days by the hundred"
 	@echo "make check       format, lint, types, contracts, migrations, translations, licences"
 	@echo "make bench       benchmarks, each beside its partner, as ratios"
 	@echo "make format      put the code in its proper shape"
@@ -29,6 +31,12 @@ test: ready-for-tests assets
 
 test-core: .venv/uv-is-here
 	@sh scripts/test_core.sh $(ARGS)
+
+goals: ready-for-tests assets
+	@$(BIN)/python scripts/goals.py $(ARGS)
+
+nightly: ready-for-tests assets
+	@$(BIN)/python scripts/nightly.py $(ARGS)
 
 check: ready-for-tests assets
 	@$(BIN)/python scripts/check.py $(ARGS)
