@@ -11,5 +11,6 @@ urlpatterns = [
     path("teams/new/", views.new_team, name="new_team"),
     path("people/new/", views.new_account, name="new_account"),
     path("people/<uuid:public_id>/place/", views.place, name="move_account"),
+    path("people/<uuid:public_id>/inviting/", views.inviting, name="invite_account"),
     path("people/<uuid:public_id>/closing/", views.closing, name="close_account"),
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import uuid
 
 from django.contrib import messages
@@ -19,6 +18,7 @@ from hafan.identity.models import Account, Agency
 from hafan.identity.queries import people_of
 from hafan.identity.requests import SignedInRequest
 from hafan.identity.roles import Role
+from hafan.identity.stepup import stepped_up
 
 
 @permits("agency.administer")
@@ -50,12 +50,11 @@ def new_team(request: SignedInRequest) -> HttpResponse:
 
 @permits("agency.administer")
 def new_account(request: SignedInRequest) -> HttpResponse:
-    """Add a person; they choose their own password from the first one, told to them by a safe way."""
+    """Add a person, who comes in with an invitation told to them in person."""
     form = AccountForm(request.POST or None, agency=request.user.agency)
     if request.method != "POST" or not form.is_valid():
         return render(request, "access/new_account.html", {"form": form})
     told = form.cleaned_data
-    password = secrets.token_urlsafe(15)
     account = operations.add_account(
         agency=request.user.agency,
         email=told["email"],
@@ -63,12 +62,13 @@ def new_account(request: SignedInRequest) -> HttpResponse:
         language=told["language"],
         role=Role(told["role"]),
         team=told["team"],
-        password=password,
+        password=None,
         by=request.user,
         at=timezone.now(),
         on=timezone.localdate(),
     )
-    return render(request, "access/account_added.html", {"account": account, "password": password})
+    code = operations.invite(account=account, by=request.user, at=timezone.now())
+    return render(request, "access/account_added.html", {"account": account, "code": code})
 
 
 @permits("agency.administer")
@@ -98,6 +98,16 @@ def closing(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     verb(account=account, by=request.user, at=timezone.now())
     messages.success(request, _("The account of %(name)s has been changed.") % {"name": account.display_name})
     return redirect("administration")
+
+
+@permits("agency.administer")
+@require_POST
+@stepped_up
+def inviting(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Begin a person's sign-in anew, when what they signed in with is lost."""
+    account = colleague(request, public_id)
+    code = operations.invite_again(account=account, by=request.user, at=timezone.now())
+    return render(request, "access/account_added.html", {"account": account, "code": code, "again": True})
 
 
 def colleague(request: SignedInRequest, public_id: uuid.UUID) -> Account:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import secrets
 import sys
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hafan.identity.models import Account, Agency, AgencyKind, Country
-from hafan.identity.operations import add_membership
+from hafan.identity.operations import add_membership, invite
 from hafan.identity.roles import Role
 
 
@@ -34,29 +33,29 @@ def open_agency(arguments: list[str]) -> int:
     if Agency.objects.filter(name_en=asked.name).exists():
         print(f"hafan: there is an agency called {asked.name} already; nothing was opened.", file=sys.stderr)
         return 2
-    password = secrets.token_urlsafe(15)
-    _open(asked, password, on=timezone.localdate())
-    print(f"{asked.name} is open. {asked.administrator} signs in with this first password, shown only now:")
-    print(password)
+    code = _open(asked, on=timezone.localdate(), at=timezone.now())
+    print(f"{asked.name} is open. Tell {asked.administrator} this invitation code in person, shown only now:")
+    print(code)
     print(
-        "They set up a second step at their first sign-in, and then add teams and people under Administration."
+        "It works once, for 72 hours, at /sign-in/invitation/. They choose a password and add a security key or "
+        "passkey, and then add teams and people under Administration."
     )
     return 0
 
 
 @transaction.atomic
-def _open(asked: argparse.Namespace, password: str, *, on: date) -> None:
+def _open(asked: argparse.Namespace, *, on: date, at: datetime) -> str:
     agency = Agency.objects.create(
         kind=asked.kind, country=asked.country, name_en=asked.name, name_cy=asked.name_cy or asked.name
     )
     account = Account.objects.create_user(
         asked.administrator,
-        password,
         display_name=asked.administrator_name,
         agency=agency,
         language=asked.language,
     )
     add_membership(account=account, role=Role.SYSADMIN, team=None, by=account, on=on)
+    return invite(account=account, by=account, at=at)
 
 
 def _parser() -> argparse.ArgumentParser:

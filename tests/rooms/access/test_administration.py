@@ -11,6 +11,7 @@ from hafan.access.models import Grant
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Account, Membership, Team
 from hafan.identity.operations import add_membership, add_team, move
+from hafan.identity.queries import invitation_fits
 from hafan.identity.roles import Role
 from tests.cast import Cast, World
 from tests.database import Owner
@@ -33,12 +34,14 @@ class TestTheAdministrator:
         assert answer.status_code == 200
         assert b"of this name already" in answer.content
 
-    def test_adds_a_person_whose_first_password_is_shown_once(self, cast: Cast, sign_in):
+    def test_adds_a_person_whose_invitation_is_shown_once(self, cast: Cast, sign_in):
         told = {"display_name": "Iolo", "email": "Iolo@Aberwern.example", "language": "cy", "role": "csw"}
         answer = sign_in(cast.gwen).post(reverse("new_account"), {**told, "team": cast.aberwern_north.pk})
         iolo = Account.objects.get(email="iolo@aberwern.example")
-        password = answer.content.decode().split("<code>")[1].split("</code>")[0]
-        assert iolo.check_password(password)
+        code = answer.content.decode().split("<code>")[1].split("</code>")[0]
+        assert not iolo.has_usable_password()
+        with acting_as(iolo):
+            assert invitation_fits(iolo, code, timezone.now())
         assert iolo.memberships.get().team == cast.aberwern_north
 
     def test_cannot_use_a_team_of_another_agency(self, cast: Cast, sign_in):
@@ -70,7 +73,7 @@ class TestTheAdministrator:
     @pytest.mark.parametrize("name", ["gwen", "ewa"])
     def test_cannot_touch_themself_or_another_agency(self, cast: Cast, sign_in, name: str):
         whom = cast.people[name]
-        for page in ("move_account", "close_account"):
+        for page in ("move_account", "close_account", "invite_account"):
             answer = sign_in(cast.gwen).post(reverse(page, args=[whom.public_id]), {"role": "csw"})
             assert answer.status_code == 404
 

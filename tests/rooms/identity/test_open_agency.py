@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from hafan.identity.commands import open_agency
 from hafan.identity.models import Account, Agency
+from hafan.identity.queries import invitation_fits
 
 WORDS = [
     "Moorvale Council",
@@ -18,12 +20,13 @@ WORDS = [
 
 @pytest.mark.django_db
 class TestOpeningAnAgency:
-    def test_makes_an_administrator_who_can_sign_in_with_the_password_shown_once(self, owner, capsys):
+    def test_makes_an_administrator_who_can_come_in_with_the_invitation_shown_once(self, owner, capsys):
         with owner():
             assert open_agency(WORDS) == 0
-            password = capsys.readouterr().out.splitlines()[1]
+            code = capsys.readouterr().out.splitlines()[1]
             account = Account.objects.get(email="first.person@moorvale.example")
-            assert account.check_password(password)
+            assert not account.has_usable_password()
+            assert invitation_fits(account, code, timezone.now())
             assert [each.role for each in account.memberships.all()] == ["sysadmin"]
 
     def test_twice_opens_nothing_the_second_time(self, owner, capsys):
