@@ -37,7 +37,12 @@ DOORS = {
     ),
     "import ssda903": Door("hafan.exchange.commands:import_ssda903", "read a statutory return: DIR", "app"),
     "verify": Door(
-        "hafan.chronology.commands:verify", "prove that what is stored equals what is computed", "owner"
+        "hafan.chronology.commands:verify",
+        "prove that what is derived and what was noted is untouched: --seals DIR",
+        "owner",
+    ),
+    "seal": Door(
+        "hafan.audit.commands:seal_now", "seal the audit now, and write the seal to the second place", "app"
     ),
     "check-ground": Door(
         "hafan.config.commands:check_ground", "whether this machine is ready, and what is missing"

@@ -30,6 +30,9 @@ class Oracle:
     places: dict[int, dict[str, set[int]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
+    #: Who must not see whom today, and whose record is sealed today.
+    denied: set[tuple[int, int]] = field(default_factory=set)
+    sealed: set[int] = field(default_factory=set)
 
     @property
     def children(self) -> dict[int, set[int]]:
@@ -58,7 +61,9 @@ def consult(cursor: Any) -> Oracle:
     )
     grants = [g for g in cursor.fetchall() if _live(g[4], g[5], now)]
     cursor.execute("SELECT child_id, account_id, begins_at, ends_at FROM access_denial")
-    denied = {(d[1], d[0]) for d in cursor.fetchall() if _live(d[2], d[3], now)}
+    denied = oracle.denied = {(d[1], d[0]) for d in cursor.fetchall() if _live(d[2], d[3], now)}
+    cursor.execute("SELECT child_id, begins_at, ends_at FROM access_seclusion WHERE level = 'sealed'")
+    oracle.sealed = {s[0] for s in cursor.fetchall() if _live(s[1], s[2], now)}
     for account, held in memberships.items():
         for child, to, team, agency, _begins, _ends, role, parts, may_write in grants:
             if (account, child) in denied:

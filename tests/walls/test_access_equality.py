@@ -19,9 +19,20 @@ from tests.walls.oracle import STORY, WIDE, Oracle, consult
 
 pytestmark = pytest.mark.django_db
 
+
+def reviews(me: int, row: dict, oracle: Oracle) -> bool:
+    """Supervisors review what concerns children they see; privacy officers their agency, but not the sealed nor their own kin."""
+    child, agencies = row["child_id"], oracle.agencies(me, "privacy_officer")
+    leads = oracle.agencies(me, "la_manager", "service_manager", "iro_manager", "agency_manager")
+    hidden = child in oracle.sealed or (me, child) in oracle.denied
+    officer = bool({row["agency_id"], row["child_agency_id"]} & agencies) and not hidden
+    return row["account_id"] != me and (officer or (bool(leads) and child in oracle.sees(me, "")))
+
+
 #: Their rules are their own, told here by hand: table to (account, row as a dict, oracle) -> seen or not.
 RULES = {
     "audit_event": None,  # one's own doings, and what was done about children one may see: see below
+    "audit_unusual": reviews,
     "chronology_draft": lambda me, row, oracle: (
         row["child_id"] in oracle.sees(me, "") and row["account_id"] == me
     ),

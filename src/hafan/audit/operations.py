@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from django.db import connection
 
+from hafan.audit.middleware import around
 from hafan.identity.models import Account
 
-INSERT = "INSERT INTO audit_event (account_id, agency_id, action, object_type, object_id, child_id, request_id, detail) VALUES "
+# Plain SQL, because reading a row back (as Django's create does) would need sight of it.
+INSERT: Final = """
+INSERT INTO audit_event (account_id, real_account_id, agency_id, action, object_type, object_id, child_id, listed, parts, reason,
+    request_id, session_hash, result, detail)
+SELECT %s, %s, %s, %s, %s, thing, child, %s::bigint[], %s::varchar[], %s, %s, %s, %s, %s::jsonb
+FROM unnest(%s::bigint[], %s::uuid[]) about (child, thing)
+"""
+Detail = Mapping[str, str | int | bool | None]
 
 
 def note(
@@ -22,9 +30,18 @@ def note(
     object_id: uuid.UUID | None = None,
     child_id: int | None = None,
     request_id: uuid.UUID | None = None,
-    detail: Mapping[str, str | int | bool | None] | None = None,
+    detail: Detail | None = None,
+    parts: Iterable[str] = (),
+    reason: str = "",
+    listed: Sequence[int] | None = None,
+    result: str = "done",
+    really: Account | None = None,
 ) -> None:
-    """Note one thing, in the transaction of what it notes. `by` must be the one acting; None when nobody is signed in."""
+    """Note one thing, in the transaction of what it notes. `by` must be the one acting; None when nobody is signed in.
+
+    `parts` are the parts of the record that were read, `listed` the children a list showed, `really` who acts in the name of `by`.
+    By which grant the child is in sight, when it was, and in which request, is filled in.
+    """
     note_many(
         action=action,
         by=by,
@@ -32,6 +49,11 @@ def note(
         about=[(child_id, object_id)],
         request_id=request_id,
         detail=detail,
+        parts=parts,
+        reason=reason,
+        listed=listed,
+        result=result,
+        really=really,
     )
 
 
@@ -42,15 +64,31 @@ def note_many(
     object_type: str,
     about: Iterable[tuple[int | None, uuid.UUID | None]],
     request_id: uuid.UUID | None = None,
-    detail: Mapping[str, str | int | bool | None] | None = None,
+    detail: Detail | None = None,
+    parts: Iterable[str] = (),
+    reason: str = "",
+    listed: Sequence[int] | None = None,
+    result: str = "done",
+    really: Account | None = None,
 ) -> None:
-    """Note the same thing about many children or objects, as a list page or an import does."""
-    told = json.dumps(dict(detail or {}))
-    who: list[Any] = [by and by.pk, by and by.agency_id]
-    rows = [(*who, action, object_type, thing, child, request_id, told) for child, thing in about]
+    """Note the same thing about many children or objects, as a search or an import does."""
+    rows = list(about)
     if not rows:
         return
-    # Plain SQL, because reading a row back (as Django's create does) would need sight of it.
-    places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s, %s)"] * len(rows))
+    here = around.get()
+    shared = [
+        by.pk if by else None,
+        really.pk if really else None,
+        by.agency_id if by else None,
+        action,
+        object_type,
+        None if listed is None else list(listed),
+        sorted({str(part) for part in parts}),
+        reason,
+        request_id or here.number,
+        here.session,
+        result,
+        json.dumps(dict(detail or {})),
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(INSERT + places, [value for row in rows for value in row])
+        cursor.execute(INSERT, [*shared, [child for child, _ in rows], [thing for _, thing in rows]])

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hafan.identity.middleware.SessionLimits",
+    "hafan.audit.middleware.NotedRequests",
     "hafan.identity.middleware.ReadersLanguage",
     "hafan.identity.middleware.KeepOutOfCaches",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
