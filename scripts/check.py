@@ -15,6 +15,7 @@ STEPS = [
     Step("types", tool("mypy")),
     Step("contracts between the rooms", tool("lint-imports", "--no-logo")),
     Step("sizes and names", python("scripts/check_sizes.py")),
+    Step("what no file may do, and who has leave", python("scripts/static_rules.py")),
     Step("Django's own checks", tool("hafan", "manage", "check", "--fail-level", "WARNING")),
     Step(
         "every change of a model has its migration",

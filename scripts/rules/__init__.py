@@ -1,0 +1,1 @@
+"""What no file of Hafan may do, looked for in its text rather than by running it."""
