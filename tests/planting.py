@@ -34,11 +34,22 @@ VALUES: Mapping[str, Callable[[int], object]] = {
     "uuid": lambda n: f"00000000-0000-4000-8000-{n:012d}",
     "ARRAY": lambda n: "{}",
     "numeric": lambda n: n,
+    "bytea": lambda n: b"canary",
 }
 
 #: What guessing gets wrong: table to the columns that its own rules want otherwise.
 SPECIAL: dict[str, dict[str, object]] = {
+    "files_file": {"part": "health", "kind": "pdf", "state": "waiting"},
+    "files_piece": {"part": "health", "sealed": b"canary"},
     "chronology_entry": {"happened_on": "2025-03-04", "precision": "day"},
+    "disclosure_recipient": {"part": "birth_family_contact", "reader": "parent", "also": "[]"},
+    **{
+        f"disclosure_{name}": {"part": part}
+        for name, part in {
+            "outgoing": "birth_family_contact", "attachment": "carer_identity", "finding": "care",
+            "ledgerline": "carer_identity", "exposure": "care", "exposureline": "care", "redaction": "birth_family_contact",
+        }.items()
+    },  # fmt: skip
     "access_seclusion": {"level": "sealed", "ends_at": "2025-03-05T09:00Z"},
 }
 

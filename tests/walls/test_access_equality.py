@@ -44,6 +44,10 @@ RULES = {
     "access_alert": lambda me, row, oracle: row["agency_id"] in oracle.agencies(me, "privacy_officer"),
     "access_signoff": lambda me, row, oracle: row["agency_id"] in oracle.agencies(me, "privacy_officer"),
     "exchange_import": lambda me, row, oracle: row["agency_id"] in wide_data_officers(oracle, me),
+    "disclosure_bulkexport": lambda me, row, oracle: (
+        row["agency_id"]
+        in oracle.agencies(me, "data_officer", "service_manager", "agency_manager", "privacy_officer")
+    ),
     "exchange_importfault": lambda me, row, oracle: row["agency_id"] in wide_data_officers(oracle, me),
 }
 #: Tables about a child: the part each belongs to; "" for whoever sees the child at all, "*" where each row says its part itself.
@@ -56,6 +60,16 @@ PARTS = {
     "chronology_obligation": "*",
     "chronology_standing": "care",
     "access_grant": "care",
+    "files_file": "*",
+    "files_piece": "*",
+    "disclosure_recipient": "*",
+    "disclosure_outgoing": "*",
+    "disclosure_attachment": "*",
+    "disclosure_finding": "*",
+    "disclosure_ledgerline": "*",
+    "disclosure_exposure": "*",
+    "disclosure_exposureline": "*",
+    "disclosure_redaction": "*",
 }
 
 

@@ -173,6 +173,30 @@ CHRONOLOGY: Final[dict[str, TableClass]] = {
     "chronology_standing": protected("Where a child stands, for lists.", deletable=True),
     "chronology_draft": protected("What somebody typed and has not yet recorded.", deletable=True),
 }
+#: Written by the files room.
+FILES: Final[dict[str, TableClass]] = {
+    "files_file": protected("Files of a child's record, by the part each is in."),
+    "files_piece": protected("Their sealed pieces; written once.", append_only=True),
+}
+#: Written by the disclosure room. Each row says which part of the record it belongs to.
+DISCLOSURE: Final[dict[str, TableClass]] = {
+    "disclosure_recipient": protected("To whom things about a child are sent, and where."),
+    "disclosure_outgoing": protected("What is sent, as it was compiled for its reader."),
+    "disclosure_attachment": protected("Files that go with it, as they came.", deletable=True),
+    "disclosure_finding": protected("What was found in it; never the words themselves.", deletable=True),
+    "disclosure_ledgerline": protected("What happened to it; written once.", append_only=True),
+    "disclosure_exposure": protected("What somebody may have learnt and must not."),
+    "disclosure_exposureline": protected("What was done about it; written once.", append_only=True),
+    "disclosure_redaction": TableClass(
+        "protected",
+        "case",
+        "reads_and_writes",
+        "Words two people took out of a record; finished only by the database.",
+        "child_id",
+        ("select", "insert"),
+    ),
+    "disclosure_bulkexport": protected("Files about many children, asked for and allowed.", by="agency_id"),
+}
 #: Written by the exchange room.
 EXCHANGE: Final[dict[str, TableClass]] = {
     "exchange_import": protected("Returns sent in; each names the children of an agency.", by="agency_id"),
@@ -212,6 +236,8 @@ CLASSES: Final[Mapping[str, TableClass]] = {
     **AUDIT,
     **PEOPLE,
     **CHRONOLOGY,
+    **FILES,
+    **DISCLOSURE,
     **EXCHANGE,
     **MACHINERY,
     **VAULT,

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hafan.people",
     "hafan.chronology",
     "hafan.journeys",
+    "hafan.disclosure",
     "hafan.exchange",
     "hafan.demo",
     "hafan.config",
