@@ -197,6 +197,46 @@ DISCLOSURE: Final[dict[str, TableClass]] = {
     ),
     "disclosure_bulkexport": protected("Files about many children, asked for and allowed.", by="agency_id"),
 }
+#: Written by the shielded room: what is kept apart.
+SHIELDED: Final[dict[str, TableClass]] = {
+    "shielded_careridentity": protected(
+        "Who the carers of a household are and where they live.", by="household_id", append_only=True
+    ),
+    "shielded_birthfamilycontact": protected("How to reach the birth family.", append_only=True),
+    "shielded_healthnote": protected("Health notes kept apart.", append_only=True),
+    "shielded_legaladvice": protected("Legal advice, privileged.", append_only=True),
+    "shielded_panelnote": protected("Papers and deliberations of panels.", append_only=True),
+    "shielded_supportnote": protected("Notes of advocates and counsellors.", append_only=True),
+    "shielded_adoptiveidentity": protected("Who the adoptive family are.", append_only=True),
+    "shielded_sealedlink": TableClass(
+        "private", "permanent", "writes", "Which two records are of one person; read through a function alone."
+    ),
+    "shielded_linkreading": TableClass(
+        "protected", "permanent", "none", "Who read such a link, and why; for custodians.", "agency_id", ("select",)
+    ),
+    "shielded_knock": TableClass(
+        "protected", "permanent", "none", "Sealed records a return named; for custodians.", "agency_id", ("select",)
+    ),
+}
+#: Written by the sharing room.
+SHARING: Final[dict[str, TableClass]] = {
+    "sharing_share": TableClass(
+        "protected",
+        "case",
+        "reads_and_writes",
+        "What one agency shows another; written only by sharing functions.",
+        "child_id",
+        ("select",),
+    ),
+    "sharing_request": TableClass(
+        "protected",
+        "case",
+        "reads_and_writes",
+        "What one agency asks another for, in words; written only by sharing functions.",
+        "agency_id",
+        ("select",),
+    ),
+}
 #: Written by the exchange room.
 EXCHANGE: Final[dict[str, TableClass]] = {
     "exchange_import": protected("Returns sent in; each names the children of an agency.", by="agency_id"),
@@ -238,6 +278,7 @@ CLASSES: Final[Mapping[str, TableClass]] = {
     **CHRONOLOGY,
     **FILES,
     **DISCLOSURE,
+    **SHIELDED,
     **EXCHANGE,
     **MACHINERY,
     **VAULT,

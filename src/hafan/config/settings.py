@@ -9,6 +9,9 @@ from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from hafan.config.database import databases, keys
+from hafan.exchange.ssda903.limits import LIMITS
+from hafan.files.sieve.limits import FILE_BYTES
+from hafan.foundation.file_room import Room
 from hafan.identity.directory import from_environment
 
 HERE = Path(__file__).resolve().parent.parent
@@ -44,6 +47,9 @@ INSTALLED_APPS = [
     "hafan.audit",
     "hafan.people",
     "hafan.chronology",
+    "hafan.files",
+    "hafan.shielded",
+    "hafan.sharing",
     "hafan.journeys",
     "hafan.disclosure",
     "hafan.exchange",
@@ -183,7 +189,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = (
     None  # counted where files are taken, so that a page can say there were too many
 )
-FILE_UPLOAD_HANDLERS = ["hafan.exchange.uploads.ReturnFiles"]  # the only page that takes files
+FILE_UPLOAD_HANDLERS = ["hafan.foundation.uploads.TakenFiles"]
+#: The only pages that take files, and how much of them.
+TAKES_FILES = {
+    "imports": Room(LIMITS.total_bytes, LIMITS.files),
+    "add_file": Room(FILE_BYTES, 1),
+}
+#: What files are sealed with at rest: the newest key first, older ones to open what they sealed.
+FILES_KEYS = [key for key in os.environ.get("HAFAN_FILES_KEYS", "").split(",") if key] or [SECRET_KEY]
+#: Where a checker of malware listens (clamd): unix:/path or host:port; without one, only our own signature is looked for.
+CLAMD = os.environ.get("HAFAN_CLAMD", "")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]

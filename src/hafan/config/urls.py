@@ -12,9 +12,11 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("", include("hafan.identity.urls")),
+    path("children/<uuid:child_id>/files/", include("hafan.files.urls")),
     path("", include("hafan.journeys.urls")),
     path("administration/", include("hafan.access.urls")),
     path("returns/", include("hafan.exchange.urls")),
+    path("audit/", include("hafan.audit.urls")),
 ]
 
 handler400 = "hafan.design.errors.bad_request"

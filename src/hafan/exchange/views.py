@@ -54,7 +54,7 @@ def _take_in(request: SignedInRequest) -> Import | dict[str, str]:
     try:
         if getattr(
             request, "upload_refused", False
-        ):  # said while the form was read, by hafan.exchange.uploads
+        ):  # said while the form was read, by hafan.foundation.uploads
             raise TooMuchSent
         sent = send_in(
             by=request.user,

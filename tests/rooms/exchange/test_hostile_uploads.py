@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from hafan.exchange import uploads
+from hafan.foundation import uploads
 from hafan.exchange.models import Stage
-from hafan.exchange.ssda903.limits import LIMITS, Limits
+from hafan.exchange.ssda903.limits import LIMITS
 from tests.rooms.exchange.arriving import files, stay, zipped
 
 GOOD = files(stay("01/05/2024", "S", "C1", "U5"))
@@ -83,10 +83,9 @@ class TestAFileThatIsNoReturn:
 
 class TestTooMuch:
     @pytest.fixture(autouse=True)
-    def small(self, monkeypatch):
-        monkeypatch.setattr(uploads, "LIMITS", Limits(total_bytes=50_000, files=5))
+    def small(self, monkeypatch, settings):
+        settings.TAKES_FILES = {"imports": uploads.Room(total_bytes=50_000, files=5)}
         monkeypatch.setattr(uploads, "_ROUND_THE_FILES", 2_000)
-        monkeypatch.setattr(uploads, "_NOT_HEARD_OUT", 1_000_000)
 
     @pytest.mark.parametrize("size", [49_000, 51_500, 60_000, 2_000_000])
     def test_is_refused_before_it_is_kept(self, desk, size, monkeypatch):
@@ -164,5 +163,5 @@ class TestAFormThatIsNone:
         assert answer.status_code == 400
         assert "Choose the files of the return" in answer.content.decode()
 
-    def test_keeps_the_limit_the_reader_keeps(self):
-        assert uploads.LIMITS is LIMITS or uploads.LIMITS == LIMITS
+    def test_keeps_the_limit_the_reader_keeps(self, settings):
+        assert settings.TAKES_FILES["imports"] == uploads.Room(LIMITS.total_bytes, LIMITS.files)

@@ -51,6 +51,8 @@ RUNS: Final = re.compile(
     re.IGNORECASE,
 )
 HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc"})
+#: No disk keeps a longer one; what reads the form cuts a longer one to just this.
+_LONGEST_NAME: Final = 255
 #: Beginnings of what is never a table or a note, whatever its name says.
 NOT_TEXT: Final = re.compile(
     rb"\s*(<!doctype|<html|<head|<body|<script|<svg|<\?|<iframe|<math|#!|%!|%PDF|MZ|\{\\rtf|BEGIN:V|From |"
@@ -63,7 +65,7 @@ def kind_by_name(name: str) -> Kind:
     """The kind a name claims. Refuses names that mislead and endings a record does not take."""
     if (
         not name
-        or len(name.encode(errors="surrogatepass")) > 255
+        or len(name.encode(errors="surrogatepass")) >= _LONGEST_NAME
         or MISLEADING.search(name)
         or RUNS.search(name)
     ):
