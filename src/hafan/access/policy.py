@@ -33,12 +33,10 @@ ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
 LOOKS: Final[frozenset[Action]] = frozenset({"case.view", "law.view"})
 WORKS: Final[frozenset[Action]] = LOOKS | {"case.record", "case.correct"}
 WRITES_OUT: Final[frozenset[Action]] = frozenset({"disclosure.write"})
-LEADS: Final[frozenset[Action]] = (
-    WORKS
-    | WRITES_OUT
-    | {"case.open", "case.allocate", "case.share", "case.deny", "case.restrict", "case.break_glass"}
-    | {"audit.view", "disclosure.release"}
-)
+LEADS: Final[frozenset[Action]] = frozenset({
+    *WORKS, *WRITES_OUT, "case.open", "case.allocate", "case.share", "case.deny", "case.restrict", "case.seal",
+    "case.break_glass", "audit.view", "disclosure.release",
+})  # fmt: skip
 #: Reads the law and the programme, and no case unless a grant and a reach say so.
 APART: Final[frozenset[Action]] = frozenset({"law.view"})
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BooleanField, F, Func, Model, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField
 
 from hafan.access.models import Grant, Level, Seclusion
 from hafan.access.protection import visible
@@ -65,23 +67,63 @@ def require_sight(children: Iterable[int]) -> None:
             raise OutOfSight
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the acting account may do with one child's record now: the parts it sees, and those it may add to."""
+
+    parts: frozenset[Compartment]
+    changes: frozenset[Compartment]
+
+    @property
+    def may_change(self) -> bool:
+        """May anything be added at all? Not in an emergency, nor where a grant is to read only."""
+        return bool(self.changes)
+
+    @property
+    def is_whole(self) -> bool:
+        """Does it see the whole story, so that what follows can be worked out from it?"""
+        return self.parts >= WHOLE
+
+
+def with_sight(children: QuerySet[M]) -> QuerySet[M]:
+    """The same rows of children, each knowing what the acting account sees of it (`told_sight`). For one row, not for lists."""
+    return children.annotate(
+        seen_parts=Func(F("id"), function="access.parts_of", output_field=ArrayField(TextField())),
+        changeable_parts=Func(
+            F("id"), function="access.changeable_parts_of", output_field=ArrayField(TextField())
+        ),
+    )
+
+
+def told_sight(child: Any) -> Sight:
+    """What `with_sight` was told of one child; asked now where nobody has asked."""
+    if not hasattr(child, "seen_parts"):
+        return sight_of(child.pk)
+    return _sight(child.seen_parts, child.changeable_parts)
+
+
+def sight_of(child_id: int) -> Sight:
+    """What the acting account sees of one child and may do; nothing at all for a stranger."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access.parts_of(%s), access.changeable_parts_of(%s)", [child_id, child_id])
+        return _sight(*cursor.fetchone())
+
+
+def _sight(seen: Iterable[str], changeable: Iterable[str]) -> Sight:
+    known = [
+        frozenset(Compartment(part) for part in parts if part != "whole") for parts in (seen, changeable)
+    ]
+    return Sight(*known)
+
+
 def parts_of(child_id: int) -> frozenset[Compartment]:
-    """The parts of one child's record that the acting account may see now; none for a stranger."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT access.parts_of(%s)", [child_id])
-        return frozenset(Compartment(part) for part in cursor.fetchone()[0] if part != "whole")
+    """The parts of one child's record that the acting account may see now."""
+    return sight_of(child_id).parts
 
 
-def whole_story(child_id: int) -> AbstractContextManager[None]:
+def whole_story(child_id: int, sight: Sight) -> AbstractContextManager[None]:
     """Sight of a child's whole story for a verb that works out what follows: the recorder's own where that is whole, else the house's."""
-    return nullcontext() if parts_of(child_id) >= WHOLE else whole(child_id)
-
-
-def may_change(child_id: int) -> bool:
-    """Whether the acting account may add to this record at all: not in an emergency, not under a grant to read only."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT %s = ANY (access.changeable_children())", [child_id])
-        return bool(cursor.fetchone()[0])
+    return nullcontext() if sight.is_whole else whole(child_id)
 
 
 def is_restricted(child_id: int) -> bool:

@@ -19,6 +19,7 @@ THEMES: dict[Compartment, Wording] = {
     Compartment.COURT: Wording("Court and law", "Llys a'r gyfraith"),
     Compartment.HEALTH: Wording("Health", "Iechyd"),
     Compartment.FAMILY: Wording("Family", "Teulu"),
+    Compartment.FAMILY_TIME: Wording("Family time", "Amser teulu"),
     Compartment.ADOPTION: Wording("Adoption", "Mabwysiadu"),
 }
 _UNKNOWN_KIND = Wording(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hafan.journeys.views import children, correcting, law, lists, opening, recording
+from hafan.journeys.views import children, correcting, law, lists, looks, opening, recording
 
 urlpatterns = [
     path("children/", lists.children, {"scope": "mine"}, name="children"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("children/agency/", lists.children, {"scope": "agency"}, name="agency_children"),
     path("children/new-record/", opening.new_record, name="new_record"),
     path("children/<uuid:child_id>/", children.child, name="child"),
+    path("children/<uuid:child_id>/looks/", looks.looks, name="looks"),
     path("children/<uuid:child_id>/picture/", children.picture, name="picture"),
     path("children/<uuid:child_id>/kinds/", recording.kinds, name="kinds"),
     path("children/<uuid:child_id>/kinds/<slug:kind>/", recording.new_entry, name="new_entry"),

@@ -58,7 +58,7 @@ CREATE FUNCTION access.give(child bigint, to_account bigint, to_team bigint, to_
     RETURNS bigint LANGUAGE plpgsql {PREFIX} AS $$
 DECLARE
     me bigint := access.require_change(child);
-    mine text[] := access.own_parts(child);
+    mine text[] := access.own_parts(child, true);
     abroad boolean := (SELECT agency_id FROM public.identity_account WHERE id = me) <> coalesce(to_agency,
         (SELECT agency_id FROM public.identity_team WHERE id = to_team), (SELECT agency_id FROM public.identity_account WHERE id = to_account));
     written bigint;

@@ -39,7 +39,7 @@ DECLARE
     me bigint := access.require_change(child);
     home bigint := (SELECT agency_id FROM public.identity_account WHERE id = me);
 BEGIN
-    IF NOT {WHOLE_STORY} <@ access.own_parts(child) OR NOT EXISTS
+    IF NOT {WHOLE_STORY} <@ access.own_parts(child, true) OR NOT EXISTS
        (SELECT 1 FROM public.identity_account a WHERE a.id = custodian AND a.agency_id = home AND a.is_active) THEN
         RAISE EXCEPTION 'not yours to restrict' USING ERRCODE = 'insufficient_privilege';
     END IF;
@@ -68,7 +68,7 @@ DECLARE
     home bigint := (SELECT agency_id FROM public.identity_account WHERE id = me);
     written uuid := gen_random_uuid();
 BEGIN
-    IF NOT {WHOLE_STORY} <@ access.own_parts(child) THEN
+    IF NOT {WHOLE_STORY} <@ access.own_parts(child, true) THEN
         RAISE EXCEPTION 'not yours to seal' USING ERRCODE = 'insufficient_privilege';
     END IF;
     UPDATE public.access_grant g SET ends_at = greatest(now(), g.begins_at), ended_by_id = me, end_reason = 'sealed'

@@ -85,7 +85,7 @@ CREATE FUNCTION access.changeable_children(part text) RETURNS bigint[] LANGUAGE 
     SELECT access.sight(part, true)
 $$;
 -- The parts of one child's record that are seen now: asked of that child's grants alone, whatever the caseload.
-CREATE FUNCTION access.own_parts(child bigint) RETURNS text[] LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION access.own_parts(child bigint, changing boolean) RETURNS text[] LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WITH me AS MATERIALIZED (
         SELECT a.id FROM public.identity_account a WHERE a.id = (SELECT foundation.acting_account()) AND a.is_active
     ), place AS MATERIALIZED (
@@ -93,7 +93,8 @@ CREATE FUNCTION access.own_parts(child bigint) RETURNS text[] LANGUAGE sql STABL
         WHERE {LIVE_MEMBERSHIP}
     ), held AS (
         SELECT g.parts, CASE WHEN g.role = '' THEN p.role ELSE g.role END AS role FROM public.access_grant g, place p
-        WHERE g.child_id = child AND {LIVE_GRANT} AND (g.account_id = (SELECT id FROM me) OR g.team_id = p.team_id
+        WHERE g.child_id = child AND {LIVE_GRANT} AND (g.may_write OR NOT changing)
+            AND (g.account_id = (SELECT id FROM me) OR g.team_id = p.team_id
             OR g.agency_id = p.agency_id AND p.role IN ({AGENCY_WIDE}))
     )
     SELECT coalesce(array_agg(DISTINCT r.part ORDER BY r.part), '{{}}')
@@ -104,13 +105,17 @@ $$;
 CREATE FUNCTION access.parts_of(child bigint) RETURNS text[] LANGUAGE plpgsql STABLE {PREFIX} AS $$
 DECLARE
     reader text := foundation.reading_as();
-    own text[] := access.own_parts(child);
+    own text[] := access.own_parts(child, false);
     reached text[] := ARRAY(SELECT r.part FROM public.access_reach r WHERE r.role = reader ORDER BY r.part);
 BEGIN
     IF reader IS NULL THEN RETURN own; END IF;
     IF child <> foundation.reading_about() OR own = '{{}}' THEN RETURN '{{}}'; END IF;
     RETURN CASE WHEN reader = 'house' THEN reached ELSE ARRAY(SELECT unnest(reached) INTERSECT SELECT unnest(own) ORDER BY 1) END;
 END $$;
+-- The parts of one child's record that may be added to now; none through anybody else's eyes.
+CREATE FUNCTION access.changeable_parts_of(child bigint) RETURNS text[] LANGUAGE sql STABLE {PREFIX} AS $$
+    SELECT CASE WHEN foundation.reading_as() IS NULL THEN access.own_parts(child, true) ELSE '{{}}' END
+$$;
 -- The agencies where the acting account works today under one of these roles.
 CREATE FUNCTION access.agencies_as(VARIADIC roles text[]) RETURNS bigint[] LANGUAGE sql STABLE {PREFIX} AS $$
     SELECT coalesce(array_agg(DISTINCT coalesce(m.agency_id, t.agency_id)), '{{}}')
@@ -119,5 +124,5 @@ CREATE FUNCTION access.agencies_as(VARIADIC roles text[]) RETURNS bigint[] LANGU
     WHERE m.account_id = (SELECT foundation.acting_account()) AND a.is_active AND m.role = ANY (roles) AND {LIVE_MEMBERSHIP}
 $$;
 GRANT EXECUTE ON FUNCTION access.visible_children(), access.visible_children(text), access.changeable_children(),
-    access.changeable_children(text), access.parts_of(bigint), access.agencies_as(text[]) TO {APP};
+    access.changeable_children(text), access.parts_of(bigint), access.changeable_parts_of(bigint), access.agencies_as(text[]) TO {APP};
 """

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from hafan.access.policy import Action, may
-from hafan.access.queries import roles_of, whole_story
+from hafan.access.queries import roles_of, told_sight, whole_story, with_sight
 from hafan.audit.operations import note
 from hafan.chronology.models import Draft, Entry, part_of
 from hafan.chronology.operations.allocating import allocate
@@ -159,8 +159,12 @@ def _write(
     declared = _declared(kind)
     today = timezone.localdate(at)
     _may(by, declared, "case.correct" if corrects else "case.record", today)
-    child = Child.objects.select_related("agency").select_for_update(of=("self",)).get(pk=child.pk)
-    with whole_story(child.pk):  # judged on the whole story, whatever part the recorder sees
+    locked = Child.objects.select_related("agency").select_for_update(of=("self",))
+    child = with_sight(locked).get(pk=child.pk)
+    sight = told_sight(child)
+    if part_of(kind) not in sight.changes:
+        raise NotYours(kind)
+    with whole_story(child.pk, sight):  # judged on the whole story, whatever part the recorder sees
         _still_stands(corrects)
         told = entries_of(child)
     before = Facts(child.country, told)
@@ -178,7 +182,7 @@ def _write(
     breaches = [] if withdrawn else _gates(child, before, written, despite, today)
     row = _insert(child, written, by=by, corrects=corrects, why=why, breaches=breaches, at=at)
     after = Facts(child.country, [*told, replace(written, order=row.pk)])
-    with whole_story(child.pk):
+    with whole_story(child.pk, sight):
         derive(child=child, facts=after)
     note(
         action="chronology.entry.corrected" if corrects else "chronology.entry.recorded",

@@ -8,20 +8,22 @@ from collections.abc import Iterable
 from hafan.identity.models import Account, Team
 from hafan.journeys.queries.reading import Reading
 from hafan.people.models import Child, Household
-from hafan.practice.entries import EntryType, Subject
+from hafan.practice.entries import WHOLE, Compartment, EntryType, Subject
 from hafan.practice.entry_types import ENTRY_TYPES
 from hafan.practice.saying import say_imprecise
 
 Named = list[tuple[str, str]]
 
 
-def kinds_for(roles: Iterable[str], country: str) -> list[EntryType]:
-    """The kinds of entry about a child that these roles may record in this country."""
+def kinds_for(roles: Iterable[str], country: str, parts: frozenset[Compartment] = WHOLE) -> list[EntryType]:
+    """The kinds of entry about a child that these roles may record in this country, in these parts of the record."""
     held = frozenset(roles)
     return [
         declared
         for declared in ENTRY_TYPES.about(Subject.CHILD)
-        if country in declared.countries and held & {role.value for role in declared.recorded_by}
+        if country in declared.countries
+        and declared.compartment in parts
+        and held & {role.value for role in declared.recorded_by}
     ]
 
 

@@ -7,19 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db.models import Q
 from django.http import Http404
 
-from hafan.access.queries import in_sight
-from hafan.chronology.models import Draft, Entry
+from hafan.access.queries import Sight, in_sight, told_sight, with_sight
+from hafan.chronology.models import Draft, Entry, Obligation
 from hafan.chronology.projection import Projection, project
 from hafan.chronology.queries import as_entries, framework_of, ledger_of
 from hafan.identity.models import Account, Team
 from hafan.journeys.dues import Due, apart, dues, pressing
+from hafan.journeys.queries.listing import as_obligation
 from hafan.journeys.story import Line, lines_of
 from hafan.people.models import CaseRole, Child, Person
 from hafan.practice import entries as core
+from hafan.practice.entries import WHOLE
 from hafan.practice.facts import Facts
 from hafan.practice.framework import Framework
 from hafan.practice.roles import Role, role_wording
@@ -60,6 +63,10 @@ class Birth:
     expected_on: date | None
 
 
+#: For a page behind whose door the whole story is read anyway.
+EVERYTHING = Sight(WHOLE, WHOLE)
+
+
 @dataclass(frozen=True)
 class Reading:
     """One child, read as at a day. `as_at` is None when read as it is now."""
@@ -67,6 +74,9 @@ class Reading:
     child: Child
     today: date
     as_at: date | None = None
+    sight: Sight = EVERYTHING
+    #: Is the whole story read here, or only the parts this reader may see?
+    is_whole: ClassVar[bool] = True
 
     @cached_property
     def rows(self) -> Sequence[Entry]:
@@ -171,17 +181,74 @@ class Reading:
         return {line.entry.ref: line for line in self.lines}
 
 
+@dataclass(frozen=True)
+class PartReading(Reading):
+    """One child read by somebody who sees a part of the record: nothing is worked out from half a story.
+
+    What is due is what was worked out from the whole, as far as this reader may see it.
+    """
+
+    is_whole: ClassVar[bool] = False
+
+    @cached_property
+    def all_dues(self) -> list[Due]:
+        """What is open, of the parts in sight; nothing about a past day."""
+        if self.as_at is not None:
+            return []
+        clocks = self.law.clocks
+        stored = [each for each in Obligation.objects.filter(child=self.child) if each.clock in clocks]
+        return dues([as_obligation(each, clocks[each.clock].kind) for each in stored], self.law, self.on)
+
+    @cached_property
+    def birth(self) -> Birth:
+        """As written on the child."""
+        return Birth(self.child.born_on, self.child.expected_on)
+
+    @cached_property
+    def workers(self) -> list[Worker]:
+        """Who works with the child that day."""
+        held = [
+            {"role": row.role, "account": str(row.account.public_id) if row.account else None,
+             "team": str(row.team.public_id) if row.team else None, "began_on": row.began_on}
+            for row in roles_held(self.child, self.on)
+        ]  # fmt: skip
+        return [
+            _worker(row, self.directory, self.child.country) for row in sorted(held, key=_own_worker_first)
+        ]
+
+    @property
+    def has_worker(self) -> bool:
+        """Does anybody hold the role of the child's own worker?"""
+        return any(row.role == Role.CSW.value and row.account for row in roles_held(self.child, self.on))
+
+
+def roles_held(child: Child, on: date) -> list[CaseRole]:
+    """Who held which role for a child on a day."""
+    held = CaseRole.objects.filter(child=child, began_on__lte=on).select_related("account", "team")
+    return list(held.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).order_by("began_on"))
+
+
+def child_to_change(public_id: uuid.UUID) -> Child:
+    """The child, if whoever is acting may add to the record; to anyone else there is no such page."""
+    child = child_in_sight(public_id)
+    if not told_sight(child).may_change:
+        raise Http404
+    return child
+
+
 def child_in_sight(public_id: uuid.UUID) -> Child:
     """The child, if whoever is acting may see them; to anyone else there is no such child."""
-    found = in_sight(Child.objects.filter(public_id=public_id), by="id").select_related("agency").first()
+    known = in_sight(Child.objects.filter(public_id=public_id), by="id").select_related("agency")
+    found = with_sight(known).first()
     if found is None:
         raise Http404
     return found
 
 
 def read(child: Child, *, today: date, as_at: date | None = None) -> Reading:
-    """A child's record, its ledger read once at most."""
-    return Reading(child, today, as_at)
+    """A child's record as whoever is acting may see it, its ledger read once at most."""
+    sight = told_sight(child)
+    return (Reading if sight.is_whole else PartReading)(child, today, as_at, sight)
 
 
 def people_of(reading: Reading) -> list[Person]:

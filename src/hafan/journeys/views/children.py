@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from hafan.access.doors import permits, roles_in
 from hafan.access.policy import may
-from hafan.audit.operations import note
 from hafan.chronology.models import Draft
 from hafan.identity.models import Account
 from hafan.journeys.forms.narrowing import read_as_at, read_telling
+from hafan.journeys.noting import note_read
 from hafan.journeys.pages import page
 from hafan.journeys.picture import picture_of
 from hafan.journeys.queries.reading import Reading, child_in_sight, drafts_of, people_of, read
 from hafan.journeys.shut import Changed, what_changed
 from hafan.journeys.story import THEMES, declared_kind, tell
 from hafan.people.models import Child
+from hafan.practice.entries import COMPARTMENT_WORDS, WHOLE, Compartment
 from hafan.practice.wording import Wording
 
 #: How long after recording the page still says what changed.
@@ -33,15 +34,7 @@ def read_page(request: HttpRequest, child_id: uuid.UUID, *, doing: str) -> tuple
     """Read the child for the day asked, and note that it was read."""
     child = child_in_sight(child_id)
     as_at, not_understood = read_as_at(request.GET, timezone.localdate())
-    note(
-        action=doing,
-        by=account_of(request),
-        object_type="child",
-        object_id=child.public_id,
-        child_id=child.pk,
-        request_id=getattr(request, "number", None),
-        detail={"as_at": as_at.isoformat()} if as_at else None,
-    )
+    note_read(request, child, doing=doing, detail={"as_at": as_at.isoformat()} if as_at else None)
     return read(child, today=timezone.localdate(), as_at=as_at), not_understood
 
 
@@ -73,14 +66,23 @@ def child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
                 unfinished(draft, reading.child) for draft in drafts_of(reading.child, account_of(request))
             ],
             "changed": changed_by(request, reading),
-            "picture": picture_of(reading),
+            "picture": picture_of(reading) if reading.is_whole else None,
+            "seen_parts": seen_parts(reading),
             "telling": telling,
             "story": tell(reading.lines, telling),
             "themes": THEMES,
-            "may_record": may(roles, "case.record") and reading.as_at is None,
-            "may_correct": may(roles, "case.correct") and reading.as_at is None,
+            "may_see_looks": may(roles, "audit.view"),
+            "may_record": may(roles, "case.record") and reading.sight.may_change and reading.as_at is None,
+            "may_correct": may(roles, "case.correct") and reading.sight.may_change and reading.as_at is None,
         },
     )
+
+
+def seen_parts(reading: Reading) -> list[Wording]:
+    """The parts of the story this reader sees, when that is not all of it."""
+    if reading.is_whole:
+        return []
+    return [COMPARTMENT_WORDS[part] for part in Compartment if part in reading.sight.parts & WHOLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def account_of(request: HttpRequest) -> Account:
 def picture(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """The picture of the journey by itself, to print on one side of A4."""
     reading, not_understood = read_page(request, child_id, doing="journeys.picture.viewed")
+    if not reading.is_whole:
+        raise Http404
     return page(
         request,
         "picture",

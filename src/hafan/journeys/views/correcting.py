@@ -14,9 +14,10 @@ from hafan.chronology.operations import AlreadyCorrected, CannotRecord, GateShut
 from hafan.chronology.operations.recording import Recorded
 from hafan.design.filters import current_language
 from hafan.journeys.forms.entries import Filled, typed_from
+from hafan.journeys.noting import note_read
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import household_written
-from hafan.journeys.queries.reading import Reading, child_in_sight, draft_of, entry_of, read
+from hafan.journeys.queries.reading import Reading, child_to_change, draft_of, entry_of, read
 from hafan.journeys.story import Line
 from hafan.journeys.views.children import account_of, around, read_page
 from hafan.journeys.views.recording import (
@@ -45,6 +46,7 @@ def entry(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -> Htt
         and declared is not None
         and bool(roles_in(request) & {role.value for role in declared.recorded_by})
         and not line.is_struck
+        and reading.sight.may_change
         and reading.as_at is None
     )
     older = reading.line_of(line.entry.corrects) if line.entry.corrects else None
@@ -63,7 +65,7 @@ def line_or_404(reading: Reading, entry_id: uuid.UUID) -> Line:
 @permits("case.correct")
 def correction(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Put an entry right, saying what was wrong."""
-    child = child_in_sight(child_id)
+    child = child_to_change(child_id)
     old = entry_of(child, entry_id)
     declared = permitted_kind(request, child, old.kind)
     reading = read(child, today=timezone.localdate())
@@ -121,6 +123,7 @@ def clash(request: HttpRequest, reading: Reading, line: Line, typed: dict[str, s
     """Somebody else changed the entry first: show theirs beside ours, and lose nothing that was typed."""
     newer = line.replaced_by
     assert newer is not None
+    note_read(request, reading.child, doing="journeys.entry.viewed", parts=[line.row.part])
     context = {
         "child": reading.child,
         "line": line,
@@ -143,7 +146,7 @@ def _said(line: Line, typed: dict[str, str], reading: Reading) -> str:
 @permits("case.correct")
 def withdrawal(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
     """Say that an entry should never have been made."""
-    child = child_in_sight(child_id)
+    child = child_to_change(child_id)
     old: Entry = entry_of(child, entry_id)
     permitted_kind(request, child, old.kind)
     reading = read(child, today=timezone.localdate())
@@ -151,6 +154,7 @@ def withdrawal(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -
     if line.is_struck:
         return clash(request, reading, line, {})
     context = {"child": child, "line": line, "why": "", "faults": []}
+    note_read(request, child, doing="journeys.form.viewed", parts=[line.row.part])
     if request.method != "POST":
         return page(request, "withdrawal", context)
     why = request.POST.get("why", "")

@@ -9,15 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hafan.access.doors import memberships_in, permits, roles_in
-from hafan.access.policy import may
+from hafan.access.policy import may, reached_by
 from hafan.audit.operations import note, note_many
 from hafan.frameworks.registry import COUNTRIES, framework
 from hafan.identity.models import Account
 from hafan.journeys.forms.narrowing import read_wanted, write_place
 from hafan.journeys.pages import page
-from hafan.journeys.queries.listing import Listing, Scope, Wanted, listing, places_of
+from hafan.journeys.queries.listing import Listing, Scope, Wanted, known_in_part, listing, places_of
 from hafan.journeys.views.children import account_of
-from hafan.practice.entries import Subject
+from hafan.practice.entries import Compartment, Subject
 from hafan.practice.framework import Framework
 from hafan.practice.states import STATE_WORDS
 from hafan.practice.wording import Wording
@@ -30,6 +30,8 @@ PAGES = {"mine": "children", "team": "team_children", "agency": "agency_children
 def children(request: HttpRequest, scope: Scope) -> HttpResponse:
     """A list of children, overdue first."""
     by = account_of(request)
+    if not any(Compartment.CARE in reached_by(role) for role in roles_in(request)):
+        return _in_part(request, by)
     today = timezone.localdate()
     places = places_of(memberships_in(request))
     if scope not in places.scopes:
@@ -56,15 +58,42 @@ def children(request: HttpRequest, scope: Scope) -> HttpResponse:
     )
 
 
+def _in_part(request: HttpRequest, by: Account) -> HttpResponse:
+    """The children of somebody who sees only a part of any record, as a contact worker does."""
+    found = known_in_part()
+    number = getattr(request, "number", None)
+    told: dict[str, str | int | bool | None] = {"scope": "in part", "shown": len(found)}
+    note(
+        action="journeys.children.viewed",
+        by=by,
+        object_type="list",
+        request_id=number,
+        detail=told,
+        listed=[each.pk for each in found],
+    )
+    return page(request, "children_in_part", {"heading": HEADINGS["mine"], "children": found})
+
+
 def _note(by: Account, wanted: Wanted, found: Listing, request: HttpRequest) -> None:
     """A list is noted once; a search is noted for every child it showed, since that is how people look for a neighbour."""
     number = getattr(request, "number", None)
     if wanted.text:
         about = [(row.child.pk, row.child.public_id) for row in found.rows]
-        note_many(action="journeys.child.found", by=by, object_type="child", about=about, request_id=number)
+        note_many(
+            action="journeys.child.found",
+            by=by,
+            object_type="child",
+            about=about,
+            request_id=number,
+            parts=["care"],
+        )
     else:
         detail = {"scope": wanted.scope, "shown": len(found.rows)}
-        note(action="journeys.children.viewed", by=by, object_type="list", request_id=number, detail=detail)
+        listed = [row.child.pk for row in found.rows]
+        note(
+            action="journeys.children.viewed", by=by, object_type="list", request_id=number, detail=detail, listed=listed,
+            parts=["care"],
+        )  # fmt: skip
 
 
 def _clock_words(law: Mapping[str, Framework], country: str) -> dict[str, Wording]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from hafan.access.doors import memberships_in, permits, roles_in
 from hafan.access.queries import require_sight
+from hafan.audit.operations import note_many
 from hafan.chronology.operations import open_record
 from hafan.journeys.forms.opening import OpeningForm
 from hafan.journeys.pages import page
@@ -38,6 +39,8 @@ def new_record(request: HttpRequest) -> HttpResponse:
     if faults := form.faults():
         return _show(request, form, faults)
     if "same" not in typed and (twins := looks_like(form)):
+        about = [(twin.pk, twin.public_id) for twin in twins]
+        note_many(action="journeys.child.found", by=by, object_type="child", about=about, parts=["care"])
         return _show(request, form, [], twins)
     try:
         with transaction.atomic():

@@ -12,13 +12,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from hafan.access.doors import permits, roles_in
+from hafan.access.queries import told_sight
 from hafan.chronology.operations import CannotRecord, GateShut, discard_draft, record, save_draft
 from hafan.chronology.operations.drafting import DraftTooLong
 from hafan.design.filters import current_language, time_in_words
 from hafan.journeys.forms.entries import FILLED, EntryForm
+from hafan.journeys.noting import note_read
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import choices_for, household_key, kinds_for
-from hafan.journeys.queries.reading import Reading, child_in_sight, draft_of, read
+from hafan.journeys.queries.reading import Reading, child_to_change, draft_of, read
 from hafan.journeys.shut import shut_gates
 from hafan.journeys.story import THEMES
 from hafan.journeys.views.children import account_of
@@ -35,8 +37,9 @@ _NOT_TYPED = frozenset({"csrfmiddlewaretoken", "do"})
 @permits("case.record")
 def kinds(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """What can be recorded about this child by this person."""
-    child = child_in_sight(child_id)
-    found = kinds_for(roles_in(request), child.country)
+    child = child_to_change(child_id)
+    note_read(request, child, doing="journeys.kinds.viewed", parts=())
+    found = kinds_for(roles_in(request), child.country, told_sight(child).changes)
     order = list(THEMES)
     grouped = groupby(
         sorted(found, key=lambda each: order.index(each.compartment)), key=lambda each: each.compartment
@@ -53,7 +56,7 @@ def kinds(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 @permits("case.record")
 def new_entry(request: HttpRequest, child_id: uuid.UUID, kind: str) -> HttpResponse:
     """The form of a new entry of one kind."""
-    child = child_in_sight(child_id)
+    child = child_to_change(child_id)
     declared = permitted_kind(request, child, kind)
     if request.method != "POST":
         draft = draft_of(child, account_of(request), kind)
@@ -94,6 +97,7 @@ def show(
     **more: Any,
 ) -> HttpResponse:
     """The form, with what was typed and what is wrong with it."""
+    note_read(request, child, doing="journeys.form.viewed", parts=[declared.compartment])
     reading = reading or read(child, today=timezone.localdate())
     form = form_of(declared, typed, reading)
     context = {
@@ -125,7 +129,7 @@ def form_of(declared: EntryType, typed: dict[str, str], reading: Reading) -> Ent
 
 def permitted_kind(request: HttpRequest, child: Child, kind: str) -> EntryType:
     """The declaration, if this person may record that kind about this child."""
-    for declared in kinds_for(roles_in(request), child.country):
+    for declared in kinds_for(roles_in(request), child.country, told_sight(child).changes):
         if declared.key == kind:
             return declared
     raise Http404
