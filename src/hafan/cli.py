@@ -47,6 +47,10 @@ DOORS = {
     "check-ground": Door(
         "hafan.config.commands:check_ground", "whether this machine is ready, and what is missing"
     ),
+    "check-deploy": Door(
+        "hafan.config.check_deploy:main",
+        "whether this machine is fit to serve real people: run it where it serves",
+    ),
     "stop": Door("hafan.config.commands:stop", "stop the embedded PostgreSQL, whoever is using it"),
     "worker": Door("hafan.config.serving:work", "do the background jobs", "app", hidden=True),
     "load-demo": Door("hafan.demo.commands:load", "write the demo world", "owner", hidden=True),

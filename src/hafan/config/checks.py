@@ -10,10 +10,9 @@ from django.core.checks import CheckMessage, Error, Tags, register, run_checks
 from django.db import connections
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from hafan.config.versions import fault_of
 from hafan.foundation.doors import door_of
 
-#: The oldest PostgreSQL we know how to be safe on, as the server numbers it.
-OLDEST = 150_000
 SHORTEST_KEY = 32
 
 
@@ -65,8 +64,12 @@ def database_faults(alias: str) -> Iterator[CheckMessage]:
     """What is wrong with the server or with the role we connect as."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SHOW server_version_num")
-        if int(cursor.fetchone()[0]) < OLDEST:
-            yield Error("This PostgreSQL is older than 15.", hint="Use PostgreSQL 15 to 18.", id="hafan.E010")
+        if fault := fault_of(int(cursor.fetchone()[0])):
+            yield Error(
+                fault,
+                hint="Install your system's PostgreSQL updates and restart it; data stay as they are.",
+                id="hafan.E010",
+            )
         cursor.execute(
             "SELECT bool_or(rolsuper OR rolbypassrls) FROM pg_roles WHERE rolname IN (current_user, session_user)"
         )

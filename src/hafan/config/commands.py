@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 
 from hafan.config import database
+from hafan.config.versions import fault_of
 from hafan.foundation.embedded import Ground
 
 OWNERS_COMMANDS = (
@@ -117,13 +118,13 @@ def _server(role: str) -> str:
             **known["OPTIONS"],
         ) as connection,
     ):
-        user, version, powers = connection.execute(
-            "SELECT current_user, current_setting('server_version'), rolsuper OR (rolbypassrls AND %s) "
-            "FROM pg_roles WHERE rolname = current_user",
+        user, version, powers, number = connection.execute(
+            "SELECT current_user, current_setting('server_version'), rolsuper OR (rolbypassrls AND %s), "
+            "current_setting('server_version_num')::int FROM pg_roles WHERE rolname = current_user",
             [role == "app"],
-        ).fetchone() or ("nobody", "0", True)
-    if int(version.split(".")[0]) < 15:
-        raise RuntimeError(f"PostgreSQL {version} is too old; 15 or later is needed.")
+        ).fetchone() or ("nobody", "0", True, 0)
+    if fault := fault_of(number):
+        raise RuntimeError(fault)
     if powers:
         raise RuntimeError(f"{user} could pass row-level security; give it a login without that power.")
     return f"PostgreSQL {version} as {user}"

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from hafan.config import checks
+from hafan.config.versions import fault_of
 from hafan.foundation.doors import open_to_all
 from tests.database import Owner
 
@@ -59,8 +60,16 @@ class TestTheDatabase:
             assert {"hafan.E011", "hafan.E012"} <= numbers(checks.database_faults("default"))
 
     def test_is_refused_when_too_old(self, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setattr(checks, "OLDEST", 990_000)
+        monkeypatch.setattr(checks, "fault_of", lambda number: "too old" if number > 150_000 else "")
         assert "hafan.E010" in numbers(checks.database_faults("default"))
+
+    @pytest.mark.parametrize("number", [140_022, 150_017, 160_002, 170_009, 180_003])
+    def test_of_a_line_with_known_holes_is_refused(self, number: int):
+        assert fault_of(number)
+
+    @pytest.mark.parametrize("number", [150_018, 150_020, 160_014, 170_010, 180_004, 190_000])
+    def test_with_its_holes_mended_is_well(self, number: int):
+        assert fault_of(number) == ""
 
     def test_is_asked_only_when_there_is_one(self):
         assert checks.the_app_role_is_small(None, databases=None) == []
