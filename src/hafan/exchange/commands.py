@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 import time
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from hafan.exchange.operations import CannotImport, NotAYear, read_return, write
 from hafan.exchange.operations.reading import ReadReturn
 from hafan.exchange.ssda903 import Fault
 from hafan.foundation.context import acting_as
+from hafan.foundation.tables_out import csv_table
 from hafan.identity.models import Account
 
 
@@ -82,18 +82,16 @@ def _say(found: ReadReturn) -> None:
 
 def write_faults(path: Path, faults: Iterable[Fault], language: str) -> None:
     """Write every fault with its place, what is wrong and what to do."""
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        written = csv.writer(file)
-        written.writerow(FAULT_COLUMNS)
-        written.writerows(fault_cells(fault, language) for fault in faults)
+    with path.open("wb") as file:
+        file.writelines(csv_table(FAULT_COLUMNS, (fault_cells(fault, language) for fault in faults)))
 
 
 FAULT_COLUMNS = ("file", "table", "rows", "column", "child", "value", "kept", "what", "remedy")
 
 
 def fault_cells(fault: Fault, language: str, rows: str = "") -> list[str]:
-    """One fault, or one fault of many rows, as cells that no spreadsheet will take for a formula."""
-    cells = (
+    """One fault, or one fault of many rows, as cells."""
+    return [
         fault.file,
         fault.table,
         rows or str(fault.row or ""),
@@ -103,10 +101,4 @@ def fault_cells(fault: Fault, language: str, rows: str = "") -> list[str]:
         "no" if fault.severity == "left_out" else "yes",
         fault.what.text(language),
         fault.remedy.text(language),
-    )
-    return [harmless(cell) for cell in cells]
-
-
-def harmless(cell: str) -> str:
-    """A cell that begins like a formula, made plain text."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r＝＋－＠" and cell else cell
+    ]

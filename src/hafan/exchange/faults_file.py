@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import uuid
 from collections.abc import Iterable, Iterator
 
@@ -15,6 +14,7 @@ from hafan.audit.operations import note
 from hafan.exchange.commands import FAULT_COLUMNS, fault_cells
 from hafan.exchange.models import ImportFault
 from hafan.exchange.queries import as_fault, faults_of, return_of
+from hafan.foundation.tables_out import MEDIA_TYPES, csv_table, name_of_ours
 from hafan.identity.requests import SignedInRequest
 
 
@@ -26,12 +26,11 @@ def faults_file(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     if sent is None:
         raise Http404
     note(action="exchange.faults.taken_out", by=request.user, object_type="import", object_id=sent.public_id)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.write("\ufeff")
-    written = csv.writer(response)
-    written.writerow(FAULT_COLUMNS)
-    written.writerows(_lines(faults_of(sent).iterator(), get_language() or "en"))
-    response["Content-Disposition"] = f'attachment; filename="faults-{sent.public_id}.csv"'
+    table = csv_table(FAULT_COLUMNS, _lines(faults_of(sent).iterator(), get_language() or "en"))
+    response = HttpResponse(b"".join(table), content_type=MEDIA_TYPES["csv"])
+    response["Content-Disposition"] = (
+        f'attachment; filename="{name_of_ours(f"faults-{sent.public_id}", "csv")}"'
+    )
     return response
 
 
