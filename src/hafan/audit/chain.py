@@ -17,28 +17,28 @@ NOTHING: Final = bytes(32)
 #: A stream is the child; where no child is concerned, the account (below zero); and 0 where nobody was signed in.
 STREAM: Final = "coalesce(e.child_id, -e.account_id, 0)"
 
-#: The columns of an event as text, in order. No setting of a connection changes how any of them is written.
+#: The columns of an event, in order. No setting of a connection changes how any of them is written as text.
 COLUMNS: Final = (
-    "e.id::text",
-    "(extract(epoch FROM e.at) * 1000000)::bigint::text",
-    "e.account_id::text",
-    "e.real_account_id::text",
-    "e.agency_id::text",
+    "e.id",
+    "(extract(epoch FROM e.at) * 1000000)::bigint",
+    "e.account_id",
+    "e.real_account_id",
+    "e.agency_id",
     "e.action",
     "e.object_type",
-    "e.object_id::text",
-    "e.child_id::text",
-    "e.listed::text",
-    "e.parts::text",
-    "e.grant_id::text",
+    "e.object_id",
+    "e.child_id",
+    "e.listed",
+    "e.parts",
+    "e.grant_id",
     "e.reason",
-    "e.request_id::text",
+    "e.request_id",
     "encode(e.session_hash, 'hex')",
     "e.result",
-    "e.detail::text",
+    "e.detail",
 )
 #: Of these, the ones somebody could have written a tab or a line break into.
-WORDS: Final = {"e.action", "e.object_type", "e.parts::text", "e.reason", "e.result", "e.detail::text"}
+WORDS: Final = {"e.action", "e.object_type", "e.parts", "e.reason", "e.result", "e.detail"}
 
 #: How COPY writes what would break a line, which is how it is hashed.
 ESCAPES: Final = {

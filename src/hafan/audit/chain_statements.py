@@ -11,7 +11,7 @@ from hafan.foundation.statements import PREFIX
 
 
 def _escaped(column: str) -> str:
-    return f"audit.escaped({column})" if column in WORDS else column
+    return f"audit.escaped({column}::text)" if column in WORDS else f"{column}::text"
 
 
 LINE: Final = " || E'\\t' || ".join(f"coalesce({_escaped(column)}, '\\N')" for column in COLUMNS)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from django.db import connection
 
 from hafan.audit.middleware import around
+from hafan.audit.models import Unusual
 from hafan.identity.models import Account
 
 # Plain SQL, because reading a row back (as Django's create does) would need sight of it.
@@ -92,3 +94,10 @@ def note_many(
     ]
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [*shared, [child for child, _ in rows], [thing for _, thing in rows]])
+
+
+def looked_into(*, view: Unusual, found: str, by: Account, at: datetime) -> None:
+    """Say what came of looking into an unusual view; it is said once."""
+    view.looked_into_by, view.looked_into_at, view.found = by, at, found
+    view.save(update_fields=["looked_into_by", "looked_into_at", "found"])
+    note(action="audit.unusual.looked_into", by=by, object_type="audit.unusual", object_id=view.public_id)

@@ -18,6 +18,7 @@ MENU: list[tuple[object, str, Action]] = [
     (_("Children"), "children", "case.view"),
     (_("Returns"), "imports", "return.import"),
     (_("Law register"), "law", "law.view"),
+    (_("Unusual views"), "unusual", "audit.view"),
     (_("Administration"), "administration", "agency.administer"),
 ]
 
