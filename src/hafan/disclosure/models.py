@@ -145,13 +145,11 @@ class Outgoing(OfAPart):
 
 
 class Attachment(OfAPart):
-    """A file that goes with it: kept as it came until it is compiled into the one document that leaves."""
+    """A file of the record that goes with it. It is read with the recipient's eyes, and becomes pages of the one document."""
 
     outgoing = models.ForeignKey(Outgoing, models.CASCADE, related_name="attachments")
+    file_id = models.UUIDField()
     title = models.CharField(max_length=120)
-    media = models.CharField(max_length=20)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return self.title
@@ -241,7 +239,8 @@ class Redaction(OfAPart):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(done_by__isnull=True) | ~Q(done_by=F("proposed_by")), name="redacted_by_two_people"
+                condition=Q(done_by__isnull=True) | ~Q(done_by=F("proposed_by")),
+                name="redacted_by_two_people",
             ),
         ]
 
@@ -269,7 +268,8 @@ class BulkExport(Row):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(allowed_by__isnull=True) | ~Q(allowed_by=F("asked_by")), name="export_by_two_people"
+                condition=Q(allowed_by__isnull=True) | ~Q(allowed_by=F("asked_by")),
+                name="export_by_two_people",
             ),
         ]
 

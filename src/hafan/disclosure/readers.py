@@ -33,10 +33,10 @@ class Reader:
 
 
 _ALL: Final = (
-    Reader("parent", Wording("birth parent", "rhiant geni"), "parent", _C.BIRTH_FAMILY_CONTACT, True),
-    Reader("parent_rep", Wording("a parent’s solicitor", "cyfreithiwr rhiant"), "parent_rep", _C.BIRTH_FAMILY_CONTACT, True),
-    Reader("family_member", Wording("wider family", "y teulu ehangach"), "family_member", _C.BIRTH_FAMILY_CONTACT, True),
-    Reader("court", Wording("the court", "y llys"), "court", _C.CARE, True),
+    Reader("parent", Wording("birth parent", "rhiant geni"), "parent", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
+    Reader("parent_rep", Wording("a parent’s solicitor", "cyfreithiwr rhiant"), "parent_rep", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
+    Reader("family_member", Wording("wider family", "y teulu ehangach"), "family_member", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
+    Reader("court", Wording("the court", "y llys"), "court", _C.CARE, by_serial=True),
     Reader("court_confidential", Wording("the court, on a confidential sheet", "y llys, ar daflen gyfrinachol"),
            "court_confidential", _C.CARE),
     Reader("guardian", Wording("children’s guardian", "gwarcheidwad y plentyn"), "guardian", _C.CARE),
@@ -47,6 +47,8 @@ _ALL: Final = (
 )  # fmt: skip
 READERS: Final[Mapping[str, Reader]] = {reader.code: reader for reader in _ALL}
 #: Parts kept apart because somebody may be harmed by them; whoever does not reach one may not read a word of it.
-APART: Final = frozenset({_C.CARER_IDENTITY, _C.BIRTH_FAMILY_CONTACT, _C.POST_ADOPTION_IDENTITY, _C.SEALED_LINK})
+APART: Final = frozenset(
+    {_C.CARER_IDENTITY, _C.BIRTH_FAMILY_CONTACT, _C.POST_ADOPTION_IDENTITY, _C.SEALED_LINK}
+)
 #: Parts in which the people things are sent to are kept.
 KEPT_IN: Final = tuple(sorted({reader.part for reader in _ALL}))

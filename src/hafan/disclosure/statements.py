@@ -111,9 +111,7 @@ GRANT EXECUTE ON FUNCTION disclosure.collect(bytea) TO {APP};
 """
 
 #: Roles that may take words out of a record; a wall compares them with the policy table (disclosure.release).
-MAY_REDACT: Final = (
-    "'la_manager', 'service_manager', 'agency_manager', 'legal_adviser', 'privacy_officer', 'records_custodian'"
-)
+MAY_REDACT: Final = "'la_manager', 'service_manager', 'agency_manager', 'legal_adviser', 'privacy_officer', 'records_custodian'"
 
 REDACTION: Final = f"""
 -- Entries are written once. Words leave one only by a redaction two people stand for, and leave a mark in their place.

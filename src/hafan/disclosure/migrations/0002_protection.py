@@ -18,7 +18,9 @@ CLOSED = {
     "disclosure_redaction": ("select", "insert"),
 }
 #: A redaction begins undone, by whoever acts.
-UNDONE = f"{statements.CHANGES} AND done_by_id IS NULL AND proposed_by_id = (SELECT foundation.acting_account())"
+UNDONE = (
+    f"{statements.CHANGES} AND done_by_id IS NULL AND proposed_by_id = (SELECT foundation.acting_account())"
+)
 EXPORTERS = "access.agencies_as('data_officer', 'service_manager', 'agency_manager', 'privacy_officer')"
 
 

@@ -68,6 +68,8 @@ class Protected:
     text: str = field(repr=False)
     whose: int = 0
     of: str = "this"
+    #: A word that others share: found, it is only looked at, and only with its capital.
+    soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +108,10 @@ _MONTHS: Final = (
 
 def forms_of(value: Protected) -> list[Form]:
     """Every form of a value worth searching for. Too short a value has none."""
-    found = {form.letters: form for form in reversed([*_FORMS[value.kind](value)])}
-    return [form for form in found.values() if len(form.letters) >= 2]
+    found = {form.letters: form for form in reversed([*_FORMS[value.kind](value)]) if len(form.letters) >= 2}
+    if value.soft:
+        return [replace(form, severity=Severity.LOOK, needs_capital=True) for form in found.values()]
+    return list(found.values())
 
 
 def _exact(value: Protected) -> Iterator[Form]:
