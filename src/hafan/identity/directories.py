@@ -62,6 +62,7 @@ def client_of(directory: Directory) -> DjangoOAuth2App:
         client_kwargs={
             "scope": "openid profile",
             "code_challenge_method": "S256",
+            "token_endpoint_auth_method": "client_secret_post",
             "default_timeout": PATIENCE,
         },
     )
@@ -77,6 +78,7 @@ def who_came_back(request: HttpRequest, directory: Directory) -> Known:
     """Whom the directory says has signed in there, every claim checked."""
     wanted: dict[str, Any] = {
         "iss": {"essential": True, "value": directory.issuer},
+        "aud": {"essential": True, "value": directory.client_id},
         "sub": {"essential": True},
         "nonce": {"essential": True},
     }

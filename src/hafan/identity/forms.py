@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core import ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from allauth.mfa.webauthn.internal import auth as webauthn
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
@@ -25,6 +35,10 @@ from hafan.identity.queries import invitation_fits
 
 #: Longer than any phrase, short enough to be hashed at once.
 LONGEST_PASSWORD = 256
+#: What the library raises when a key, or somebody pretending to be one, talks nonsense.
+NONSENSE = (
+    AttributeError, IndexError, InvalidSignature, KeyError, OverflowError, TypeError, ValueError, struct.error,
+)  # fmt: skip
 
 
 class SignInForm(LoginForm):
@@ -61,10 +75,46 @@ class FirstCode(ActivateTOTPForm):
         self.fields["code"].label = _("Code")
 
 
+@contextmanager
+def understood() -> Iterator[None]:
+    """A key that answers wrongly, or nonsense, is refused in the same words."""
+    refusal = _("The key did not answer, or it is not one of yours here. Nothing was changed. Try again.")
+    try:
+        yield
+    except forms.ValidationError as fault:
+        raise forms.ValidationError(refusal) if fault.code == "incorrect_code" else fault from None
+    except NONSENSE:
+        raise forms.ValidationError(refusal) from None
+
+
+class ByKey(AuthenticateWebAuthnForm):
+    """A security key, as the second step."""
+
+    def clean_credential(self) -> Authenticator:
+        """One of this person's."""
+        with understood():
+            return super().clean_credential()
+
+
+class ByPasskey(LoginWebAuthnForm):
+    """A passkey alone, which says itself whose it is."""
+
+    def clean_credential(self) -> Authenticator:
+        """Somebody's here."""
+        with understood():
+            return super().clean_credential()
+
+
 class NewKey(AddWebAuthnForm):
     """A new security key or passkey, and what its owner calls it."""
 
     passwordless = None
+
+    def clean(self) -> dict[str, Any]:
+        """One that answers as it should, and was unlocked."""
+        with understood():
+            told: dict[str, Any] = super().clean()
+            return told
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +133,11 @@ class AgainByCode(ReauthenticateForm):
 
 class AgainByKey(ReauthenticateWebAuthnForm):
     """The security key, once more."""
+
+    def clean_credential(self) -> Authenticator:
+        """One of this person's."""
+        with understood():
+            return super().clean_credential()
 
     def options(self) -> str:
         """What the browser needs to ask the key."""

@@ -16,13 +16,21 @@ WORDS = frozenset(
 )
 
 
-class NotAWordOfTheHouse:
-    """Refuses a password made of nothing but words of the work, digits and punctuation."""
+def words_about(user: object) -> frozenset[str]:
+    """The words somebody else would try first: of their agency and of their own name and address."""
+    agency = getattr(user, "agency", None)
+    told = [getattr(user, name, "") for name in ("display_name", "email")]
+    told += [getattr(agency, name, "") for name in ("name_en", "name_cy")]
+    return frozenset(word for word in re.split(r"[^a-z]+", " ".join(told).lower()) if len(word) > 2)
 
-    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002
+
+class NotAWordOfTheHouse:
+    """Refuses a password made of nothing but words of the work, of one's agency and name, digits and punctuation."""
+
+    def validate(self, password: str, user: object = None) -> None:
         """Raise when the password is such a one."""
         rest = re.sub(r"[^a-z]", "", password.lower())
-        for word in sorted(WORDS, key=len, reverse=True):
+        for word in sorted(WORDS | words_about(user), key=len, reverse=True):
             rest = rest.replace(word, "")
         if len(rest) < 3:
             raise ValidationError(

@@ -23,7 +23,7 @@ from hafan.foundation.doors import TOKEN, entered, open_to_all, signed_in
 from hafan.identity import sessions
 from hafan.identity.browsers import in_words
 from hafan.identity.directories import shown_directories
-from hafan.identity.forms import ByCode, SignInForm
+from hafan.identity.forms import ByCode, ByKey, ByPasskey, SignInForm
 from hafan.identity.middleware import known, remember_language
 from hafan.identity.models import SignIn as KeptSignIn
 from hafan.identity.operations import choose_language, end_one, end_others
@@ -48,6 +48,7 @@ class SecondStep(AuthenticateView):
 
     template_name = "identity/second_step.html"
     form_class = ByCode
+    webauthn_form_class = ByKey
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What this person may give."""
@@ -60,6 +61,8 @@ class SecondStep(AuthenticateView):
 
 class PasskeySignIn(LoginWebAuthnView):
     """A passkey alone: it proves who has it and that they unlocked it, which is both steps at once."""
+
+    form_class = ByPasskey
 
     def form_invalid(self, form: Any) -> HttpResponse:  # noqa: ARG002 - what the library passes
         """Said on the page of signing in."""
