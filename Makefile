@@ -7,7 +7,7 @@ UV := UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv
 # words for the command itself, as in: make demo ARGS="--port 9000", make test ARGS="tests/walls -x"
 ARGS ?=
 
-.PHONY: help demo demo-reset test test-core goals nightly check bench format assets clean ready ready-for-tests ready-for-bench
+.PHONY: audit-dependencies sbom help demo demo-reset test test-core goals nightly check bench format assets clean ready ready-for-tests ready-for-bench
 
 help:
 	@echo "make demo        a fictional region of England and one of Wales, on http://localhost:8000"
@@ -18,6 +18,8 @@ help:
 	@echo "make check       format, lint, types, contracts, migrations, translations, licences"
 	@echo "make bench       benchmarks, each beside its partner, as ratios"
 	@echo "make format      put the code in its proper shape"
+	@echo "make audit-dependencies   known holes in what Hafan is built from, or NOT AUDITED"
+	@echo "make sbom        the bill of materials of a release, in dist/"
 	@echo "make clean       remove what was built (never data: those are in .hafan)"
 
 demo: ready assets
@@ -43,6 +45,12 @@ check: ready-for-tests assets
 
 bench: ready-for-bench assets
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+audit-dependencies: ready-for-tests
+	@$(BIN)/python scripts/audit_dependencies.py $(ARGS)
+
+sbom: ready-for-tests
+	@$(BIN)/python scripts/write_sbom.py $(ARGS)
 
 format: ready-for-tests
 	@$(BIN)/ruff check --fix-only --quiet src tests scripts benchmarks; $(BIN)/ruff format src tests scripts benchmarks
