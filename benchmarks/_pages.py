@@ -60,6 +60,7 @@ def measure_reading() -> list[dict[str, Any]]:
 
 def measure_person(person: Person, backend: int) -> list[dict[str, Any]]:
     """Every page for one person."""
+    from hafan.foundation.sealed_words import seal_words
     from hafan.identity.models import Account
 
     account = Account.objects.get(email=person.email)
@@ -73,10 +74,10 @@ def measure_person(person: Person, backend: int) -> list[dict[str, Any]]:
         page("list, soon", sees, backend, client, [f"{listed}?due=soon"], "list, filtered"),
         page("list, by clock", sees, backend, client, [f"{listed}?clock=review_second"], ""),
         page(
-            "search", sees, backend, client, [f"{listed}?name={each['family'][:5]}" for each in children[:8]]
+            "search", sees, backend, client, [f"{listed}?looking={seal_words(each['family'][:5])}" for each in children[:8]]
         ),
         page(
-            "search, misspelt", sees, backend, client, [f"{listed}?name={misspelt(name['family'])}"], "search"
+            "search, misspelt", sees, backend, client, [f"{listed}?looking={seal_words(misspelt(name['family']))}"], "search"
         ),
         page("child", sees, backend, client, [f"/children/{each['id']}/" for each in children[:10]]),
     ]

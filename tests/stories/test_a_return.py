@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from hafan.foundation.sealed_words import seal_words
 from tests.rooms.exchange.ssda903.writing import EPISODES, HEADER
 from tests.stories.house import WORKERS
 
@@ -55,7 +56,7 @@ class TestAReturn:
         officer.page.reload()
         officer.look_again()
         assert officer.words("What was written") in officer.text()
-        officer.open(f"{reverse('agency_children')}?name=90{number}1")
+        officer.open(f"{reverse('agency_children')}?looking={seal_words(f'90{number}1')}")
         assert f"90{number}1" in officer.page.locator(".hafan-child").first.inner_text()
 
     def test_that_is_no_return_is_refused_in_words_on_the_page(self, officer):

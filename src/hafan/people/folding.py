@@ -12,10 +12,36 @@ _TYPED = str.maketrans(
 
 def folded(*names: str) -> str:
     """The names in the letters people type, one space apart."""
-    joined = unicodedata.normalize("NFKD", " ".join(name for name in names if name).casefold())
+    opened = unicodedata.normalize("NFKD", " ".join(name for name in names if name))
+    joined = unicodedata.normalize("NFKD", opened.casefold())
     plain = "".join(letter for letter in joined if not unicodedata.combining(letter))
     kept = "".join(letter if letter.isalnum() else " " for letter in plain.translate(_TYPED))
     return " ".join(kept.split())
+
+
+def hides_letters(name: str) -> bool:
+    """Does a name hold letters that are not seen and change what is read? Joiners stay where a script needs them."""
+    return any(
+        letter in _UNSEEN
+        or (letter in _JOINERS and not _joins(name, place))
+        or (letter < " " or letter == "\x7f")
+        for place, letter in enumerate(name)
+    )
+
+
+def _joins(name: str, place: int) -> bool:
+    """Does a joiner stand between letters of a script that joins them, or between two signs of one picture?"""
+    around = name[place - 1 : place] + name[place + 1 : place + 2]
+    return len(around) == 2 and all(ord(letter) > _FIRST_THAT_JOINS for letter in around)
+
+
+#: Latin, Greek and Cyrillic come before, and join nothing.
+_FIRST_THAT_JOINS = 0x0590
+_JOINERS = frozenset("\u200c\u200d")
+#: What turns a line round, takes no room, or breaks a line: no name is written with these.
+_UNSEEN = frozenset(
+    "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 
 
 def sounds(word: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from hafan.foundation.sealed_words import seal_words, unseal_words
 from hafan.journeys.queries.listing import Scope, Wanted
 from hafan.journeys.story import Telling
 from hafan.practice.entries import Compartment
@@ -21,7 +22,7 @@ def read_wanted(asked: QueryDict, scope: Scope) -> Wanted:
     state = asked.get("state", "")
     return Wanted(
         scope=scope,
-        text=clean(asked.get("name", "")),
+        text=clean(unseal_words(asked.get("looking", ""))),
         due=asked.get("due", "") if asked.get("due") in ("overdue", "soon") else "",
         state=state if state in set(ChildState) else "",
         clock=clean(asked.get("clock", "")),
@@ -31,6 +32,18 @@ def read_wanted(asked: QueryDict, scope: Scope) -> Wanted:
         after=_place(asked.get("after", "")),
         before=_place(asked.get("before", "")),
     )
+
+
+def sealed_address(typed: QueryDict) -> str:
+    """What was asked in the form, for an address: the words looked for are sealed, since a name must not stand in one."""
+    asked = typed.copy()
+    for gone in ("csrfmiddlewaretoken", "name", "looking", "after", "before"):
+        asked.pop(gone, None)
+    if words := clean(typed.get("name", "")):
+        asked["looking"] = seal_words(words)
+    for empty in [key for key in asked if not asked.get(key)]:
+        del asked[empty]
+    return asked.urlencode()
 
 
 def clean(typed: str) -> str:

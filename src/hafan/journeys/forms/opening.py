@@ -11,6 +11,7 @@ from hafan.chronology.operations import NewChild
 from hafan.identity.models import Account, Team
 from hafan.journeys.forms.dates import Typed, is_empty, read_day
 from hafan.journeys.forms.entries import FILLED
+from hafan.people.folding import hides_letters
 from hafan.practice.calendar import ImpreciseDate
 from hafan.practice.entries import Entry
 from hafan.practice.entry_types import ENTRY_TYPES
@@ -29,6 +30,10 @@ _NEEDED = Wording(
 )
 _TOO_LONG = Wording(
     "This is too long. Use fewer letters.", "Mae hyn yn rhy hir. Defnyddiwch lai o lythrennau."
+)
+_UNSEEN = Wording(
+    "There is a letter here that cannot be seen. Type it again, without copying.",
+    "Mae llythyren yma na ellir ei gweld. Teipiwch ef eto, heb gopïo.",
 )
 _BORN = Wording("Say whether the child has been born.", "Dywedwch a yw'r plentyn wedi'i eni.")
 _FAR = Wording(
@@ -64,6 +69,7 @@ class OpeningForm:
         """Everything that is wrong, at once."""
         found = [Fault(name, CANNOT_BE_KEPT) for name, value in self.typed.items() if not can_be_kept(value)]
         found += [Fault(name, _TOO_LONG) for name in NAMES if len(self.get(name)) > LONGEST[name]]
+        found += [Fault(name, _UNSEEN) for name in NAMES if hides_letters(self.get(name))]
         if not self.get("reference"):
             found.append(Fault("reference", _NEEDED))
         return found + self._birth_faults()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from hafan.access.policy import may, reached_by
 from hafan.audit.operations import note, note_many
 from hafan.frameworks.registry import COUNTRIES, framework
 from hafan.identity.models import Account
-from hafan.journeys.forms.narrowing import read_wanted, write_place
+from hafan.journeys.forms.narrowing import read_wanted, sealed_address, write_place
 from hafan.journeys.pages import page
 from hafan.journeys.queries.listing import Listing, Scope, Wanted, known_in_part, listing, places_of
 from hafan.journeys.views.children import account_of
@@ -36,6 +37,8 @@ def children(request: HttpRequest, scope: Scope) -> HttpResponse:
     places = places_of(memberships_in(request))
     if scope not in places.scopes:
         raise Http404
+    if request.method == "POST":
+        return redirect(f"{request.path}?{sealed_address(request.POST)}")
     wanted = read_wanted(request.GET, scope)
     law = {country: framework(country) for country in COUNTRIES}
     found = listing(account=by, places=places, wanted=wanted, on=today, law=law)
