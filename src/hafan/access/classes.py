@@ -182,7 +182,7 @@ FILES: Final[dict[str, TableClass]] = {
 DISCLOSURE: Final[dict[str, TableClass]] = {
     "disclosure_recipient": protected("To whom things about a child are sent, and where."),
     "disclosure_outgoing": protected("What is sent, as it was compiled for its reader."),
-    "disclosure_attachment": protected("Files that go with it, as they came.", deletable=True),
+    "disclosure_attachment": protected("Which files of the record go with it.", deletable=True),
     "disclosure_finding": protected("What was found in it; never the words themselves.", deletable=True),
     "disclosure_ledgerline": protected("What happened to it; written once.", append_only=True),
     "disclosure_exposure": protected("What somebody may have learnt and must not."),
@@ -209,13 +209,26 @@ SHIELDED: Final[dict[str, TableClass]] = {
     "shielded_supportnote": protected("Notes of advocates and counsellors.", append_only=True),
     "shielded_adoptiveidentity": protected("Who the adoptive family are.", append_only=True),
     "shielded_sealedlink": TableClass(
-        "private", "permanent", "writes", "Which two records are of one person; read through a function alone."
+        "private",
+        "permanent",
+        "writes",
+        "Which two records are of one person; read through a function alone.",
     ),
     "shielded_linkreading": TableClass(
-        "protected", "permanent", "none", "Who read such a link, and why; for custodians.", "agency_id", ("select",)
+        "protected",
+        "permanent",
+        "none",
+        "Who read such a link, and why; for custodians.",
+        "agency_id",
+        ("select",),
     ),
     "shielded_knock": TableClass(
-        "protected", "permanent", "none", "Sealed records a return named; for custodians.", "agency_id", ("select",)
+        "protected",
+        "permanent",
+        "none",
+        "Sealed records a return named; for custodians.",
+        "agency_id",
+        ("select",),
     ),
 }
 #: Written by the sharing room.
@@ -279,6 +292,7 @@ CLASSES: Final[Mapping[str, TableClass]] = {
     **FILES,
     **DISCLOSURE,
     **SHIELDED,
+    **SHARING,
     **EXCHANGE,
     **MACHINERY,
     **VAULT,

@@ -92,6 +92,8 @@ _C = Compartment
 _HOMES: Final = frozenset({_C.CARER_IDENTITY})
 _FAMILIES: Final = frozenset({_C.BIRTH_FAMILY_CONTACT})
 _ADVICE: Final = frozenset({_C.LEGAL_PRIVILEGED})
+#: Who the adoptive family are: for those who begin the record after the order, and those who support the family.
+_ADOPTED: Final = frozenset({_C.POST_ADOPTION_IDENTITY})
 _NEED_TO_CARE: Final = frozenset({_C.CARE, _C.HEALTH, _C.ADOPTION, _C.FAMILY_TIME})
 
 #: Readers in whose eyes something is compiled, and the two that the house itself uses: `house` (the verbs, to work out what
@@ -107,8 +109,8 @@ READERS: Final[Mapping[str, frozenset[Compartment]]] = {
 #: Role to the parts of a record it reaches, of children somebody with the role has been granted. Named nowhere, reaches nothing.
 REACH: Final[Mapping[str, frozenset[Compartment]]] = {
     "csw": WHOLE | _HOMES | _FAMILIES | _ADVICE,
-    "la_manager": WHOLE | _HOMES | _FAMILIES | _ADVICE,
-    "service_manager": WHOLE | _HOMES | _FAMILIES | _ADVICE,
+    "la_manager": WHOLE | _HOMES | _FAMILIES | _ADVICE | _ADOPTED,
+    "service_manager": WHOLE | _HOMES | _FAMILIES | _ADVICE | _ADOPTED,
     "iro": WHOLE | _HOMES | _FAMILIES,
     "iro_manager": WHOLE | _HOMES | _FAMILIES,
     "nominated_officer": WHOLE | _HOMES,
@@ -116,8 +118,8 @@ REACH: Final[Mapping[str, frozenset[Compartment]]] = {
     # serves documents on families; never needs to know where the carers live
     "legal_adviser": WHOLE | _FAMILIES | _ADVICE,
     "fsw": _NEED_TO_CARE | _HOMES,
-    "asw": _NEED_TO_CARE | _HOMES,
-    "agency_manager": _NEED_TO_CARE | _HOMES,
+    "asw": _NEED_TO_CARE | _HOMES | _ADOPTED,
+    "agency_manager": _NEED_TO_CARE | _HOMES | _ADOPTED,
     "data_officer": WHOLE,
     "auditor": WHOLE,
     "contact_worker": frozenset({_C.FAMILY_TIME}),

@@ -84,14 +84,23 @@ def visible(by: str, through: str = CHILDREN) -> str:
     return f"{by} = ANY ((SELECT {through})::bigint[])"
 
 
-def _of_its_part(by: str, column: str, doing: str) -> str:
-    """Each row by the part it is in. Whoever sees the whole story is asked for that alone, and the parts only of the others."""
+def _of_its_part(by: str, column: str, doing: Literal["visible", "changeable"]) -> str:
+    """Each row by the part it is in.
 
-    def seen(part: str) -> str:
-        return visible(by, f"access.{doing}_children({part})")
+    Whoever sees the whole story of everybody they see is asked for that once. For others the parts are hashed, because an array that
+    is not known when a statement is planned would be walked through for every row; and asked in a sub-select of their own, because
+    otherwise the planner asks each of them itself, to guess how many there are.
+    """
 
-    parts = " OR ".join(f"{column} = '{part.value}' AND {seen(repr(part.value))}" for part in sorted(WHOLE))
-    return f"{seen('')} AND ({seen(repr('whole'))} OR {parts})"
+    def among(part: str) -> str:
+        return f"{by} IN (SELECT unnest((SELECT access.{doing}_children('{part}'))))"
+
+    parts = " OR ".join(f"{column} = '{part.value}' AND {among(part.value)}" for part in sorted(WHOLE))
+    changing = str(doing == "changeable").lower()
+    return (
+        f"{visible(by, f'access.{doing}_children()')} AND "
+        f"((SELECT access.sees_whole({changing})) OR {among('whole')} OR {parts})"
+    )
 
 
 def grants(table: str, commands: tuple[Command, ...]) -> RunSQL:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from hafan.access.sql.sight import WHOLE_STORY
-from hafan.access.statements import LIVE_MEMBERSHIP
+from hafan.access.statements import AGENCY_WIDE, LIVE_GRANT, LIVE_MEMBERSHIP
 from hafan.foundation.roles import APP
 from hafan.foundation.statements import PREFIX
 
@@ -52,6 +52,18 @@ BEGIN
     RETURN me.id;
 END $$;
 
+-- The same, if besides they hold the record whole and not in named parts, as those do with whom it is shared.
+CREATE FUNCTION access.require_whole(child bigint) RETURNS bigint LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE me bigint := access.require_change(child);
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM public.access_grant g JOIN public.identity_membership m ON m.account_id = me AND {LIVE_MEMBERSHIP}
+        WHERE g.child_id = child AND {LIVE_GRANT} AND g.may_write AND g.parts IS NULL AND (g.account_id = me OR g.team_id = m.team_id
+            OR g.agency_id = m.agency_id AND m.role IN ({AGENCY_WIDE}))) THEN
+        RAISE EXCEPTION 'not yours to give' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN me;
+END $$;
+
 DROP FUNCTION access.give(bigint, bigint, bigint, bigint, text, text, text, timestamptz, timestamptz);
 CREATE FUNCTION access.give(child bigint, to_account bigint, to_team bigint, to_agency bigint, as_role text, on_basis text,
     of_parts text[], writing boolean, why text, for_purpose text, by_law text, starts timestamptz, ends timestamptz, review date)
@@ -65,6 +77,10 @@ DECLARE
 BEGIN
     IF on_basis IN ('break_glass', 'unsealed') OR as_role IN ('house', 'emergency') THEN
         RAISE EXCEPTION 'nobody gives that' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF of_parts IS NULL THEN PERFORM access.require_whole(child); END IF;
+    IF as_role <> '' AND (to_account = me OR to_account IS NULL AND NOT abroad) THEN
+        RAISE EXCEPTION 'nobody gives themself a role' USING ERRCODE = 'insufficient_privilege';
     END IF;
     IF NOT coalesce(of_parts, {WHOLE_STORY}) <@ mine OR of_parts = '{{}}' THEN
         RAISE EXCEPTION 'more than you see' USING ERRCODE = 'insufficient_privilege';
@@ -80,8 +96,11 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION access.end_grant(grant_key bigint, ends timestamptz, why text) RETURNS void LANGUAGE plpgsql {PREFIX} AS $$
-DECLARE me bigint := access.require_change((SELECT g.child_id FROM public.access_grant g WHERE g.id = grant_key));
+DECLARE
+    about public.access_grant := (SELECT g FROM public.access_grant g WHERE g.id = grant_key);
+    me bigint := access.require_change(about.child_id);
 BEGIN
+    IF about.account_id IS DISTINCT FROM me AND about.written_by_id <> me THEN PERFORM access.require_whole(about.child_id); END IF;
     UPDATE public.access_grant g SET ends_at = greatest(ends, g.begins_at), ended_by_id = me, end_reason = why
         WHERE g.id = grant_key AND (g.ends_at IS NULL OR g.ends_at > ends);
 END $$;
@@ -91,7 +110,7 @@ CREATE OR REPLACE FUNCTION access.deny(child bigint, whom bigint, why text, star
 DECLARE me bigint := (access.who_acts()).id;
 BEGIN
     IF whom <> me OR foundation.reading_as() IS NOT NULL THEN
-        PERFORM access.require_change(child);
+        PERFORM access.require_whole(child);
     ELSIF NOT child = ANY (access.own_sight(NULL, false)) THEN
         RAISE EXCEPTION 'not yours to give' USING ERRCODE = 'insufficient_privilege';
     END IF;
@@ -101,7 +120,7 @@ END $$;
 
 CREATE OR REPLACE FUNCTION access.lift_denial(child bigint, whom bigint, ends timestamptz) RETURNS void LANGUAGE plpgsql {PREFIX} AS $$
 BEGIN
-    PERFORM access.require_change(child);
+    PERFORM access.require_whole(child);
     UPDATE public.access_denial d SET ends_at = greatest(ends, d.begins_at)
         WHERE d.child_id = child AND d.account_id = whom AND (d.ends_at IS NULL OR d.ends_at > ends);
 END $$;
@@ -110,7 +129,7 @@ END $$;
 CREATE FUNCTION access.denials_of(child bigint) RETURNS TABLE (account_id bigint, reason text, begins_at timestamptz, ends_at timestamptz)
     LANGUAGE plpgsql STABLE {PREFIX} AS $$
 BEGIN
-    PERFORM access.require_change(child);
+    PERFORM access.require_whole(child);
     RETURN QUERY SELECT d.account_id, d.reason, d.begins_at, d.ends_at FROM public.access_denial d WHERE d.child_id = child ORDER BY d.id;
 END $$;
 DROP FUNCTION access.require_sight(bigint);
