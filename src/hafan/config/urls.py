@@ -8,6 +8,7 @@ from hafan.config import views
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("policy-report/", views.policy_report, name="policy_report"),
     path("health/", views.health, name="health"),
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),

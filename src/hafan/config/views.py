@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
 
 from hafan.access.doors import open_to_all, roles_in, signed_in
 from hafan.access.policy import may
+
+#: Bytes of a report; more is not read.
+_LONGEST_REPORT = 16_384
+_RULES = tuple(settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
 
 
 @signed_in(reason="everyone has a first page")
@@ -29,6 +37,20 @@ def health(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
+
+
+@open_to_all(
+    reason="browsers tell here that a page broke its policy, signed in or not; only the rule's name is kept"
+)
+@csrf_exempt
+@require_POST
+def policy_report(request: HttpRequest) -> HttpResponse:
+    """Write down which rule of the policy a page broke, and nothing else of what the browser tells."""
+    told = request.read(_LONGEST_REPORT)
+    rule = next((rule for rule in _RULES if f'"{rule}'.encode() in told), None)
+    if rule:
+        logging.getLogger("hafan.policy").warning("A page broke the rule %s of its policy.", rule)
+    return HttpResponse(status=204)
 
 
 @open_to_all(reason="what Hafan is; holds nothing about anybody")
