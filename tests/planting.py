@@ -42,12 +42,19 @@ SPECIAL: dict[str, dict[str, object]] = {
     "files_file": {"part": "health", "kind": "pdf", "state": "waiting"},
     "files_piece": {"part": "health", "sealed": b"canary"},
     "chronology_entry": {"happened_on": "2025-03-04", "precision": "day"},
-    "disclosure_recipient": {"part": "birth_family_contact", "reader": "parent", "also": "[]"},
+    "disclosure_recipient": {
+        "part": "birth_family_contact", "reader": "parent", "name": "", "address": "", "email": "",
+    },  # fmt: skip
     **{
         f"disclosure_{name}": {"part": part}
         for name, part in {
-            "outgoing": "birth_family_contact", "attachment": "carer_identity", "finding": "care",
-            "ledgerline": "carer_identity", "exposure": "care", "exposureline": "care", "redaction": "birth_family_contact",
+            "outgoing": "birth_family_contact",
+            "attachment": "carer_identity",
+            "finding": "care",
+            "ledgerline": "carer_identity",
+            "exposure": "care",
+            "exposureline": "care",
+            "redaction": "birth_family_contact",
         }.items()
     },  # fmt: skip
     "access_seclusion": {"level": "sealed", "ends_at": "2025-03-05T09:00Z"},
@@ -64,7 +71,19 @@ def plant_all(cursor: Any, keys: Mapping[str, Sequence[int]]) -> None:
     for table in sorted(tables, key=lambda t: CLASSES[t].by != "id"):
         about = keys["agency"] if CLASSES[table].by == "agency_id" else keys["child"]
         for key in about:
-            row_about(cursor, table, key)
+            by_household = CLASSES[table].by == "household_id"
+            row_about(cursor, table, household_of(cursor, key) if by_household else key)
+
+
+def household_of(cursor: Any, child: int) -> int:
+    """The household where a child lives, planted if there is none."""
+    row_about(cursor, "people_placement", child)
+    cursor.execute("SELECT household_id FROM people_placement WHERE child_id = %s", [child])
+    (found,) = cursor.fetchone()
+    if found is None:
+        found = _insert(cursor, "people_household", _values(cursor, "people_household", None))
+        cursor.execute("UPDATE people_placement SET household_id = %s WHERE child_id = %s", [found, child])
+    return found
 
 
 def row_about(cursor: Any, table: str, key: int) -> int:

@@ -33,6 +33,8 @@ class Oracle:
     #: Who must not see whom today, and whose record is sealed today.
     denied: set[tuple[int, int]] = field(default_factory=set)
     sealed: set[int] = field(default_factory=set)
+    #: household: the children who live there today, or are to
+    homes: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     @property
     def children(self) -> dict[int, set[int]]:
@@ -56,6 +58,12 @@ def consult(cursor: Any) -> Oracle:
     oracle = Oracle()
     now, today = _now(cursor)
     memberships = _memberships(cursor, today, oracle)
+    cursor.execute(
+        "SELECT household_id, child_id, ended_on FROM people_placement WHERE household_id IS NOT NULL"
+    )
+    for household, child, ended_on in cursor.fetchall():
+        if ended_on is None or ended_on > today:
+            oracle.homes[household].add(child)
     cursor.execute(
         "SELECT child_id, account_id, team_id, agency_id, begins_at, ends_at, role, parts, may_write FROM access_grant"
     )

@@ -48,6 +48,15 @@ RULES = {
         row["agency_id"]
         in oracle.agencies(me, "data_officer", "service_manager", "agency_manager", "privacy_officer")
     ),
+    "shielded_careridentity": lambda me, row, oracle: bool(
+        oracle.homes[row["household_id"]] & oracle.sees(me, "carer_identity")
+    ),
+    "shielded_linkreading": lambda me, row, oracle: (
+        row["agency_id"] in oracle.agencies(me, "records_custodian", "privacy_officer")
+    ),
+    "shielded_knock": lambda me, row, oracle: (
+        row["agency_id"] in oracle.agencies(me, "records_custodian", "privacy_officer")
+    ),
     "exchange_importfault": lambda me, row, oracle: row["agency_id"] in wide_data_officers(oracle, me),
 }
 #: Tables about a child: the part each belongs to; "" for whoever sees the child at all, "*" where each row says its part itself.
@@ -60,6 +69,12 @@ PARTS = {
     "chronology_obligation": "*",
     "chronology_standing": "care",
     "access_grant": "care",
+    "shielded_birthfamilycontact": "birth_family_contact",
+    "shielded_healthnote": "health",
+    "shielded_legaladvice": "legal_privileged",
+    "shielded_panelnote": "panel",
+    "shielded_supportnote": "independent_support",
+    "shielded_adoptiveidentity": "post_adoption_identity",
     "files_file": "*",
     "files_piece": "*",
     "disclosure_recipient": "*",

@@ -30,7 +30,7 @@ Say = Callable[[str], None]
 LONDON = ZoneInfo("Europe/London")
 #: Where the sign-in page finds what each person may try: {email: {"en": ..., "cy": ...}}.
 HINTS = TRIES
-_PERSON = ("public_id", "child", "name", "relation", "has_pr", "language", "reach")
+_PERSON = ("public_id", "child", "name", "relation", "has_pr", "language")
 
 
 def is_loaded() -> bool:
@@ -135,7 +135,7 @@ def _new(story: Story, made: Directory) -> NewChild:
 
 def _write_kin(told: Sequence[Story], children: dict[str, Child]) -> None:
     rows = [
-        (uuid.uuid4(), children[story.key].pk, kin.name, kin.relation, kin.has_pr, kin.language, kin.reach)
+        (uuid.uuid4(), children[story.key].pk, kin.name, kin.relation, kin.has_pr, kin.language)
         for story in told
         for kin in story.kin
     ]

@@ -68,7 +68,6 @@ class Person(Row):
     relation = models.CharField(_("relation"), max_length=80)
     has_pr = models.BooleanField(_("holds parental responsibility"), null=True)
     language = models.CharField(_("language"), max_length=2, blank=True)
-    reach = models.CharField(_("how to reach them"), max_length=200, blank=True)
 
     def __str__(self) -> str:
         return self.name

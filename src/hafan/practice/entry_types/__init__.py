@@ -17,6 +17,7 @@ from hafan.practice.entry_types import (
     returned,
     steps,
     team,
+    telling,
 )
 
 ENTRY_TYPES = EntryTypes(
@@ -30,6 +31,7 @@ ENTRY_TYPES = EntryTypes(
         *adoption.TYPES,
         *adoption_steps.TYPES,
         *team.TYPES,
+        *telling.TYPES,
         *keeping.TYPES,
         *returned.TYPES,
         *carers.TYPES,

@@ -18,6 +18,7 @@ from hafan.frameworks.england_and_wales.v2026_11 import (
     retention,
     reviews,
     targets,
+    telling,
     visits,
 )
 from hafan.practice.gates import Gate
@@ -32,6 +33,7 @@ CLOCKS = [
     *decisions.CLOCKS,
     *adoption.CLOCKS,
     *targets.CLOCKS,
+    *telling.CLOCKS,
     *decisions.ENGLAND_ONLY,
     *approvals.ENGLAND_ONLY,
     plans.EDUCATION_PLAN,

@@ -19,6 +19,7 @@ from hafan.frameworks.england_and_wales.v2026_11 import (
     retention,
     reviews,
     targets,
+    telling,
     visits,
 )
 from hafan.practice.gates import Gate
@@ -33,6 +34,7 @@ CLOCKS = [
     *decisions.CLOCKS,
     *adoption.CLOCKS,
     *targets.CLOCKS,
+    *telling.CLOCKS,
     *approvals.WALES_ONLY,
     adoption.REGISTER,
     *carers.WALES,
