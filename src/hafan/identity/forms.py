@@ -46,9 +46,17 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)  # a label says it, and stays
         self.fields["login"].label = _("Work email")
         self.fields["password"].label = _("Password")
         self.fields["password"].help_text = ""
+
+
+def name_code(form: forms.Form) -> None:
+    """A label above, no words inside the field."""
+    form.fields["code"].label = _("Code")
+    form.fields["code"].widget.attrs.pop("placeholder", None)
 
 
 class ByCode(AuthenticateForm):
@@ -56,7 +64,7 @@ class ByCode(AuthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
+        name_code(self)
 
     def clean_code(self) -> str:
         """A code that could have been typed into a forged page opens no great power."""
@@ -72,7 +80,7 @@ class FirstCode(ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
+        name_code(self)
 
 
 @contextmanager
@@ -128,7 +136,7 @@ class AgainByCode(ReauthenticateForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = _("Code")
+        name_code(self)
 
 
 class AgainByKey(ReauthenticateWebAuthnForm):

@@ -14,6 +14,7 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -72,6 +73,16 @@ class AddKey(AddWebAuthnView):
         }
         asked_for = is_phishing_proof(self.request.user)
         return {**told, "options": json.dumps(wanted), "asked_for": asked_for, "is_first": not self._is_in()}
+
+    def get_success_url(self) -> str:
+        """To the recovery codes, once; those who may not use any are told to add a second key instead."""
+        if not is_phishing_proof(self.request.user):
+            return str(super().get_success_url())
+        messages.success(
+            self.request,
+            _("The key has been added. Add a second one and keep it elsewhere, in case this one is lost."),
+        )
+        return reverse("mfa_index")
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Keep the key and open the signed context."""

@@ -76,7 +76,7 @@ class TestWhoeverHasGreatPowers:
     def test_works_once_a_key_is_added(self, cast: Cast):
         client = half_way(cast.gwen)
         before = client.session.session_key
-        assert add(client, SoftKey()).headers["Location"] == reverse("mfa_view_recovery_codes")
+        assert add(client, SoftKey()).headers["Location"] == reverse("mfa_index")
         assert client.get("/administration/").status_code == 200
         assert client.session.session_key != before
 

@@ -55,9 +55,9 @@ async function ask(form) {
 
 if (window.PublicKeyCredential) {
   for (const form of document.querySelectorAll("form[data-security-key]")) {
-    const button = form.querySelector("[data-ask-key]");
-    button.hidden = false;
-    button.addEventListener("click", () => ask(form));
+    const place = form.querySelector("[data-ask-key]");
+    place.hidden = false;
+    place.querySelector("button").addEventListener("click", () => ask(form));
     for (const note of form.querySelectorAll("[data-without-script]")) note.hidden = true;
   }
 }
