@@ -14,7 +14,10 @@ from django.db import connection, transaction
 from hafan.access.classes import CLASSES
 from hafan.access.models import Basis
 from hafan.access.operations import give
+from hafan.access.policy import reached_by
+from hafan.access.queries import parts_of
 from hafan.chronology.operations import NewChild, open_children
+from hafan.chronology.operations.allocating import PUBLIC_TASK
 from hafan.demo.directory import Directory, write_directory, write_households
 from hafan.demo.playing import play, played_later
 from hafan.demo.stories import Story
@@ -143,28 +146,51 @@ def _write_kin(told: Sequence[Story], children: dict[str, Child]) -> None:
 
 
 def _show(story: Story, child: Child, made: Directory, by: Account) -> None:
-    """Everyone else who works with the child sees it, and so do those who were asked to decide."""
+    """Everyone else who works with the child sees it, and so do those who were asked to decide: their worker lets them in."""
     at = connection_now()
     known = {str(account.public_id): account for account in made.people.values()}
-    for entry in story.entries:
-        if entry.kind == "worker_changed" and entry.get("role") != "csw" and entry.get("worker") in known:
-            _give(child, known[str(entry.get("worker"))], Basis.ALLOCATED, by, at)
-    for email in story.shown_to:
-        _give(child, made.people[email], Basis.SHARED, by, at)
-    for owner in sorted({owner for _, owner in story.households} - {story.agency}):
-        for account in _looking_after(owner, made):
-            _give(child, account, Basis.SHARED, by, at)
+    giver = made.people[story.worker] if story.worker else by
+    with acting_as(giver):
+        for entry in story.entries:
+            if entry.kind == "worker_changed" and entry.get("role") != "csw" and entry.get("worker") in known:
+                _give(child, known[str(entry.get("worker"))], entry.get("role"), giver, at)
+        for email in story.shown_to:
+            _give(child, made.people[email], role_of(email), giver, at)
+        for owner in sorted({owner for _, owner in story.households} - {story.agency}):
+            for holder, role in _looking_after(owner, made):
+                _give(child, holder, role, giver, at)
 
 
-def _looking_after(owner: str, made: Directory) -> list[Account | Agency]:
+def role_of(email: str) -> str:
+    """What somebody of the demo does."""
+    return next(person.role for each in agencies().values() for person in each.staff if person.email == email)
+
+
+def _looking_after(owner: str, made: Directory) -> list[tuple[Account | Agency, str]]:
     """Who of a carers' agency sees the child: the whole regional agency's managers, or the voluntary agency's worker."""
     if agencies()[owner].holding("agency_manager"):
-        return [made.agencies[owner]]
-    return [made.person(person) for person in agencies()[owner].holding("asw")]
+        return [(made.agencies[owner], "agency_manager")]
+    return [(made.person(person), "asw") for person in agencies()[owner].holding("asw")]
 
 
-def _give(child: Child, to: Account | Agency, basis: Basis, by: Account, at: datetime) -> None:
-    give(child_id=child.pk, to=to, basis=basis, reason="demo", by=by, at=at)
+def _give(child: Child, to: Account | Agency, role: str, by: Account, at: datetime) -> None:
+    """As a colleague, or as another agency's: under a named role, the parts it needs, for a purpose and by law."""
+    home = to if isinstance(to, Agency) else to.agency
+    if home.pk == child.agency_id:
+        give(child_id=child.pk, to=to, basis=Basis.ALLOCATED, reason="demo", by=by, at=at)
+        return
+    give(
+        child_id=child.pk,
+        to=to,
+        basis=Basis.SHARED,
+        reason="demo",
+        by=by,
+        at=at,
+        role=role,
+        parts=reached_by(role) & parts_of(child.pk),
+        purpose="early permanence",
+        legal_basis=PUBLIC_TASK,
+    )
 
 
 def connection_now() -> datetime:
