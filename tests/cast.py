@@ -4,7 +4,7 @@ Aberwern (Wales)    Alys, social worker · Bryn, her colleague · Carys, their m
                     Gwen, system administrator · Huw, who works in the other team · Ifan, fostering social worker ·
                     Jac, contact worker · Lowri, privacy officer · Mair, custodian of records · Nia, head of service
 Marlbrook (England) Ewa, social worker · Grace, their manager · Dan, data officer · Sam, system administrator
-Threeways (England) Femi, who has nothing to do with any of it
+Threeways (England) Femi, who has nothing to do with any of it · Olu, manager of the agency
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ PEOPLE = {
     "dan": ("marlbrook", Role.DATA_OFFICER, None, "en"),
     "sam": ("marlbrook", Role.SYSADMIN, None, "en"),
     "femi": ("threeways", Role.ASW, "threeways_finders", "en"),
+    "olu": ("threeways", Role.AGENCY_MANAGER, None, "en"),
 }
 
 

@@ -43,6 +43,11 @@ RULES = {
     ),
     "access_alert": lambda me, row, oracle: row["agency_id"] in oracle.agencies(me, "privacy_officer"),
     "access_signoff": lambda me, row, oracle: row["agency_id"] in oracle.agencies(me, "privacy_officer"),
+    "sharing_share": lambda me, row, oracle: bool(reads_share(me, row, oracle)),
+    "sharing_request": lambda me, row, oracle: bool(
+        {row["agency_id"], row["asking_id"]} & oracle.agencies(me, *SHARERS)
+        or (row["written_by_id"] == me and row["asking_id"] in works_at(oracle, me))
+    ),
     "exchange_import": lambda me, row, oracle: row["agency_id"] in wide_data_officers(oracle, me),
     "disclosure_bulkexport": lambda me, row, oracle: (
         row["agency_id"]
@@ -57,6 +62,9 @@ RULES = {
     "shielded_knock": lambda me, row, oracle: (
         row["agency_id"] in oracle.agencies(me, "records_custodian", "privacy_officer")
     ),
+    "retention_hold": lambda me, row, oracle: row["agency_id"] in keepers(oracle, me),
+    "retention_item": lambda me, row, oracle: row["agency_id"] in keepers(oracle, me),
+    "retention_destruction": lambda me, row, oracle: row["agency_id"] in keepers(oracle, me),
     "exchange_importfault": lambda me, row, oracle: row["agency_id"] in wide_data_officers(oracle, me),
 }
 #: Tables about a child: the part each belongs to; "" for whoever sees the child at all, "*" where each row says its part itself.
@@ -86,6 +94,26 @@ PARTS = {
     "disclosure_exposureline": "*",
     "disclosure_redaction": "*",
 }
+
+
+SHARERS = ("la_manager", "service_manager", "agency_manager")
+
+
+def works_at(oracle: Oracle, me: int) -> set[int]:
+    return set().union(*oracle.places[me].values())
+
+
+def reads_share(me: int, row: dict, oracle: Oracle) -> bool:
+    """What one's own agency gave of children one sees, and what was given to an agency one shares for."""
+    given = row["from_agency_id"] in works_at(oracle, me) and row["child_id"] in oracle.sees(me, "care")
+    taken = row["to_agency_id"] in oracle.agencies(me, *SHARERS)
+    return given or (
+        taken and row["child_id"] not in oracle.sealed and (me, row["child_id"]) not in oracle.denied
+    )
+
+
+def keepers(oracle: Oracle, me: int) -> set[int]:
+    return oracle.agencies(me, "records_custodian", "privacy_officer")
 
 
 def wide_data_officers(oracle: Oracle, me: int) -> set[int]:

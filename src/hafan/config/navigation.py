@@ -16,9 +16,12 @@ from hafan.identity.requests import SignedInRequest
 #: The main menu: the words, the name of the page, and what one's role must allow.
 MENU: list[tuple[object, str, Action]] = [
     (_("Children"), "children", "case.view"),
+    (_("Sharing"), "sharing", "case.view"),
     (_("Returns"), "imports", "return.import"),
     (_("Law register"), "law", "law.view"),
     (_("Unusual views"), "unusual", "audit.view"),
+    (_("Alerts"), "alerts", "alert.close"),
+    (_("Emergency access"), "emergency", "case.break_glass"),
     (_("Administration"), "administration", "agency.administer"),
 ]
 

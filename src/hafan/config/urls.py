@@ -14,6 +14,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("", include("hafan.identity.urls")),
     path("children/<uuid:child_id>/files/", include("hafan.files.urls")),
+    path("", include("hafan.sharing.urls")),
     path("", include("hafan.journeys.urls")),
     path("administration/", include("hafan.access.urls")),
     path("returns/", include("hafan.exchange.urls")),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hafan.chronology.operations.duties import GATE as DUTIES
+from hafan.chronology.operations.duties import is_final
 from hafan.journeys.dues import FORCE_WORDS, changes, dues
 from hafan.journeys.queries.reading import Reading
 from hafan.practice.entries import Entry
@@ -41,6 +43,11 @@ class Shut:
     answer: GateAnswer
 
     @property
+    def is_final(self) -> bool:
+        """Does no reason open it?"""
+        return is_final(self.answer)
+
+    @property
     def missing(self) -> list[Missing]:
         """What is missing."""
         return [Missing(finding) for finding in self.answer.shut_by]
@@ -48,7 +55,7 @@ class Shut:
 
 def shut_gates(answers: Sequence[GateAnswer], reading: Reading) -> list[Shut]:
     """The shut gates with their declarations."""
-    return [Shut(reading.law.gates[answer.gate], answer) for answer in answers]
+    return [Shut(reading.law.gates.get(answer.gate, DUTIES), answer) for answer in answers]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from hafan.audit.operations import note
 from hafan.chronology.models import Draft, Entry, part_of
 from hafan.chronology.operations.allocating import allocate
 from hafan.chronology.operations.deriving import derive
+from hafan.chronology.operations.duties import is_final, kept_apart
 from hafan.chronology.queries import entries_of, framework_of
 from hafan.identity.models import Account
 from hafan.people.models import Child
@@ -179,7 +180,7 @@ def _write(
         corrects=str(corrects.public_id) if corrects else None,
         withdrawn=withdrawn,
     )
-    breaches = [] if withdrawn else _gates(child, before, written, despite, today)
+    breaches = [] if withdrawn else _gates(by, child, before, written, despite, today)
     row = _insert(child, written, by=by, corrects=corrects, why=why, breaches=breaches, at=at)
     after = Facts(child.country, [*told, replace(written, order=row.pk)])
     with whole_story(child.pk, sight):
@@ -251,13 +252,16 @@ def _checked(
     return kept
 
 
-def _gates(child: Child, facts: Facts, entry: core.Entry, despite: str, today: date) -> list[dict[str, Any]]:
-    """Ask the gates before this entry; without a reason, a shut one stops it."""
+def _gates(
+    by: Account, child: Child, facts: Facts, entry: core.Entry, despite: str, today: date
+) -> list[dict[str, Any]]:
+    """Ask the gates before this entry, and whether duties are apart; without a reason, a shut one stops it."""
     law = framework_of(child)
     on = min(entry.on, today)
     answers = [law.judge(gate.key, facts, on=on, about=entry) for gate in law.gates_before(entry.kind)]
+    answers += kept_apart(by=by, child=child, facts=facts, entry=entry, on=today)
     shut = [answer for answer in answers if not answer.is_open]
-    if shut and not despite.strip():
+    if any(is_final(answer) for answer in shut) or (shut and not despite.strip()):
         raise GateShut(shut)
     return [
         {"gate": answer.gate, "rule": finding.rule, "force": finding.force.value, "despite": despite.strip()}

@@ -1,0 +1,1 @@
+"""Pages of sharing, of who sees a child, and of emergencies."""
