@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "hafan.audit.middleware.NotedRequests",
     "hafan.identity.middleware.ReadersLanguage",
     "hafan.identity.middleware.KeepOutOfCaches",
+    "hafan.identity.kept_words.KeepWords",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -102,9 +103,9 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # Who signs in, and how
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "hafan.identity.backends.WorkEmail"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "hafan.identity.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "hafan.identity.passwords.NotCommon"},
+    {"NAME": "hafan.identity.passwords.NotOneself", "OPTIONS": {"user_attributes": ["display_name", "email"]}},
     {"NAME": "hafan.identity.passwords.NotAWordOfTheHouse"},
 ]
 LOGIN_URL = reverse_lazy("account_login")

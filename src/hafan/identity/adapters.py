@@ -14,10 +14,12 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hafan.identity.kept_words import kept_for
 from hafan.identity.models import Account
 from hafan.identity.privilege import is_phishing_proof
 from hafan.identity.sessions import begin
@@ -49,6 +51,12 @@ class StaffAccounts(DefaultAccountAdapter):
         how = second_step_of(request, user)
         if how is not None:
             begin(request, user, how=how)
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **told: Any) -> HttpResponse:
+        """On to one's work, or first to what one had typed when the last sign-in ended."""
+        answer: HttpResponse = super().post_login(request, user, **told)
+        assert isinstance(user, Account)
+        return redirect("kept_words") if kept_for(request, user) else answer
 
     def is_safe_url(self, url: str | None) -> bool:
         """Only an address of this house; one that is no address at all is none of ours."""

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -14,6 +19,32 @@ WORDS = frozenset(
         "welcome croeso summer winter spring autumn letmein qwerty team tim"
     ).split()
 )
+
+
+class LongEnough(MinimumLengthValidator):
+    """Refuses a short one."""
+
+    def get_error_message(self) -> str:
+        """In both languages."""
+        return _("This password is too short. Use at least %(number)s characters.") % {
+            "number": self.min_length
+        }
+
+
+class NotCommon(CommonPasswordValidator):
+    """Refuses one of the twenty thousand that are tried first everywhere."""
+
+    def get_error_message(self) -> str:
+        """In both languages."""
+        return _("This password is one of those tried first everywhere. Choose another.")
+
+
+class NotOneself(UserAttributeSimilarityValidator):
+    """Refuses one's own name or address."""
+
+    def get_error_message(self) -> str:
+        """In both languages."""
+        return _("This password is too much like your name or your email. Choose another.")
 
 
 def words_about(user: object) -> frozenset[str]:

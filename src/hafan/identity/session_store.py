@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,18 @@ from django.utils import timezone
 def stored(key: str | None) -> str:
     """The name a session has in the table: 160 bits of the hash of its key."""
     return hashlib.sha256((key or "").encode()).hexdigest()[:40]
+
+
+def whose(key: str | None) -> int | None:
+    """The account that a session of today belonged to, even if it has run out."""
+    if not key:
+        return None
+    latest = timezone.now() - timedelta(seconds=settings.SESSION_LONGEST)
+    row = (
+        SessionStore.get_model_class().objects.filter(session_key=stored(key), expire_date__gt=latest).first()
+    )
+    account = row.get_decoded().get("_auth_user_id") if row else None
+    return int(account) if account else None
 
 
 class SessionStore(TableStore):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hafan.identity import demo, directory_views, entering, second_steps, stepup, views
+from hafan.identity import demo, directory_views, entering, kept_words, second_steps, stepup, views
 
 urlpatterns = [
     path("sign-in/", views.sign_in, name="account_login"),
@@ -25,6 +25,7 @@ urlpatterns = [
     path("account/recovery-codes/new/", second_steps.new_recovery_codes, name="new_recovery_codes"),
     path("account/sign-ins/ending/", views.end_other_sign_ins, name="end_other_sign_ins"),
     path("account/sign-ins/<uuid:public_id>/ending/", views.end_sign_in, name="end_sign_in"),
+    path("account/kept-words/", kept_words.kept_words, name="kept_words"),
     path("account/step-up/", stepup.step_up, name="step_up"),
     path("language/", views.language, name="language"),
     path("demo/", demo.people, name="demo_people"),
