@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hafan.design.filters import date_in_words, imprecise_date
 from hafan.disclosure.models import Kind, Outgoing
+from hafan.disclosure.queries import whereabouts
 from hafan.files.models import File
 from hafan.files.queries import clean_copy
 from hafan.foundation.context import seen_as
@@ -60,10 +62,12 @@ def compose(outgoing: Outgoing, today: date) -> Paper:
     """Write the paper as its reader may see it. Raises NotForThisReader."""
     recipient = outgoing.recipient
     languages = ("en", "cy") if outgoing.language == "both" else (outgoing.language,)
+    paper = _heading(outgoing, languages[0], today)
+    # what was chosen to go with it stands in a part of the record that its reader does not see
+    chosen = {each.file_id: each.title for each in outgoing.attachments.order_by("id")}
     with seen_as(recipient.kind.eyes, outgoing.child_id):
         child = Child.objects.select_related("agency").filter(pk=outgoing.child_id).first()
-        files = _files(outgoing)
-        paper = _heading(outgoing, languages[0], today)
+        files = _files(outgoing, chosen)
         for language in languages:
             with translation.override(language):
                 paper.sections += _sections(outgoing, child, language, today)
@@ -73,16 +77,17 @@ def compose(outgoing: Outgoing, today: date) -> Paper:
 
 def _heading(outgoing: Outgoing, language: str, today: date) -> Paper:
     recipient, agency = outgoing.recipient, outgoing.author.agency
+    where = whereabouts(recipient)
     with translation.override(language):
         return Paper(
             title=_TITLES[Kind(outgoing.kind)](),
             language=language,
             agency=str(agency),
             ref=recipient.serial if recipient.kind.by_serial else outgoing.child.reference,
-            mark=_("For %(name)s only") % {"name": recipient.name},
+            mark=_("For %(name)s only") % {"name": where.name},
             date=date_in_words(today),
             page_words=_("page {n} of {m}"),
-            to=[recipient.name, *recipient.address.splitlines()],
+            to=[where.name, *where.address.splitlines()],
         )
 
 
@@ -143,16 +148,19 @@ def _line(when: str, title: str, words: str) -> dict[str, str]:
     return {"when": when, "title": title, "words": words}
 
 
-def _files(outgoing: Outgoing) -> list[Page]:
+def _files(outgoing: Outgoing, chosen: Mapping[uuid.UUID, str]) -> list[Page]:
     """The files that go with it, as far as the reader may have them: if one is not there for them, nothing is compiled."""
-    chosen = {each.file_id: each.title for each in outgoing.attachments.order_by("id")} if outgoing.pk else {}
     found = {
         file.public_id: file for file in File.objects.filter(child_id=outgoing.child_id, public_id__in=chosen)
     }
-    missing = [title for key, title in chosen.items() if key not in found or found[key].kind not in PAGES]
+    missing = [title for key, title in chosen.items() if not _can_go(found.get(key))]
     if missing:
         raise NotForThisReader(missing)
     return [_page(found[key]) for key in chosen]
+
+
+def _can_go(file: File | None) -> bool:
+    return file is not None and file.is_clean and file.kind in PAGES
 
 
 def _page(file: File) -> Page:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hafan.disclosure.readers import READERS, Reader
 from hafan.foundation.models import Row
 from hafan.identity.models import Agency
-from hafan.people.models import Child
+from hafan.people.models import Child, Household, Person
 
 
 class Kind(models.TextChoices):
@@ -56,24 +56,34 @@ class OfAPart(Row):
 
 
 class Recipient(OfAPart):
-    """Somebody things about this child are sent to. The address is theirs and is copied nowhere."""
+    """Somebody things about this child are sent to.
+
+    Somebody of the family, or the carers: their names and addresses are where they are kept apart, and are copied nowhere.
+    Somebody else, as a court or an agency: they stand here.
+    """
 
     reader = models.CharField(max_length=30)
-    name = models.CharField(_("name"), max_length=200)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(Household, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(_("name"), max_length=200, blank=True)
     address = models.TextField(_("address"), blank=True)
     email = models.CharField(_("e-mail"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    agency = models.ForeignKey(Agency, models.PROTECT, null=True, related_name="+")
-    language = models.CharField(max_length=2, default="en")
-    post_is_safe = models.BooleanField(default=True)
-    care_needed = models.TextField(blank=True)
-    also = models.JSONField(default=list)
     address_changed_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=2, default="en")
     confirmed_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=True, household__isnull=True) | Q(name="", address="", email=""),
+                name="address_kept_in_one_place",
+            ),
+        ]
+
     def __str__(self) -> str:
-        return self.name
+        return f"{self.reader} {self.public_id}"
 
     @property
     def kind(self) -> Reader:
@@ -84,6 +94,13 @@ class Recipient(OfAPart):
     def serial(self) -> str:
         """The number that stands on their papers in place of a reference."""
         return f"S-{self.public_id.hex[:8].upper()}"
+
+    @property
+    def whose(self) -> int:
+        """The key under which `disclosure.words_of` tells their own words."""
+        if self.person_id:
+            return self.person_id * 4 + 1
+        return self.household_id * 4 + 3 if self.household_id else self.pk * 4 + 2
 
 
 class Outgoing(OfAPart):

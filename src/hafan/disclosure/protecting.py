@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from hafan.disclosure.models import Outgoing, Recipient
+from hafan.disclosure.queries import whereabouts
 from hafan.disclosure.readers import APART
 from hafan.disclosure.scanning.folding import squashed
 from hafan.disclosure.scanning.values import Kind, Protected
@@ -45,13 +46,17 @@ def protected_for(outgoing: Outgoing, by: Account) -> list[Protected]:
     """Every value that must not be in this document. For the scanner only: never shown, never logged, never kept."""
     rows = _words_of(outgoing.child_id, outgoing.author_id)
     recipient = outgoing.recipient
+    own = squashed(
+        " ".join(row.words for row in rows if row.whose == recipient.whose and row.origin == "this")
+    )
     shared = _shared(rows, recipient, outgoing.author, by)
-    return [value for row in rows if _kept_from(row, recipient) for value in _values(row, shared)]
+    return [value for row in rows if _kept_from(row, recipient, own) for value in _values(row, shared)]
 
 
 def may_stand(recipient: Recipient, author: Account) -> list[str]:
     """Addresses and numbers that may be read in it: the reader's own, and ours."""
-    return [recipient.address, recipient.email, recipient.phone, author.email]
+    where = whereabouts(recipient)
+    return [where.address, where.email, where.phone, author.email]
 
 
 def _words_of(child_id: int, author_id: int) -> list[Told]:
@@ -63,12 +68,12 @@ def _words_of(child_id: int, author_id: int) -> list[Told]:
         return [Told(*row) for row in cursor.fetchall() if row[4]]
 
 
-def _kept_from(row: Told, recipient: Recipient) -> bool:
-    """May this reader not have it?"""
-    if row.whose == recipient.pk * 4 + 2 or squashed(row.words) in squashed(_own(recipient)):
+def _kept_from(row: Told, recipient: Recipient, own: str) -> bool:
+    """May this reader not have it? `own` is what they know, since it is theirs."""
+    if (row.whose == recipient.whose and row.origin == "this") or squashed(row.words) in own:
         return False
     apart = row.part in APART
-    if row.origin == "opened":
+    if row.origin in {"opened", "pair"}:
         return True
     if row.origin == "linked":
         return apart or row.kind == "reference"
@@ -77,17 +82,13 @@ def _kept_from(row: Told, recipient: Recipient) -> bool:
     )
 
 
-def _own(recipient: Recipient) -> str:
-    return f"{recipient.name} {recipient.address} {recipient.email} {recipient.phone}"
-
-
 def _shared(rows: Iterable[Told], recipient: Recipient, author: Account, by: Account) -> frozenset[str]:
     """Names that have every right to stand there: the child's and the family's own, the reader's, ours."""
     own = [row.words for row in rows if row.origin == "this" and row.part not in APART]
     ours = [author.display_name, by.display_name, author.agency.name_en, author.agency.name_cy]
     return frozenset(
         squashed(word)
-        for text in [*own, *ours, recipient.name]
+        for text in [*own, *ours, whereabouts(recipient).name]
         for word in re.split(r"[\s\-–]+", text)
         if word
     )

@@ -27,6 +27,11 @@ class Reader:
     by_serial: bool = False
 
     @property
+    def about(self) -> str:
+        """Where their address is kept: with a person of the family, with a household of carers, or with the recipient."""
+        return {_C.BIRTH_FAMILY_CONTACT: "person", _C.CARER_IDENTITY: "household"}.get(self.part, "other")
+
+    @property
     def reaches(self) -> frozenset[Compartment]:
         """The parts of a record such a reader may have."""
         return reached_by(self.eyes)
@@ -34,7 +39,7 @@ class Reader:
 
 _ALL: Final = (
     Reader("parent", Wording("birth parent", "rhiant geni"), "parent", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
-    Reader("parent_rep", Wording("a parent’s solicitor", "cyfreithiwr rhiant"), "parent_rep", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
+    Reader("parent_rep", Wording("a parent’s solicitor", "cyfreithiwr rhiant"), "parent_rep", _C.CARE, by_serial=True),
     Reader("family_member", Wording("wider family", "y teulu ehangach"), "family_member", _C.BIRTH_FAMILY_CONTACT, by_serial=True),
     Reader("court", Wording("the court", "y llys"), "court", _C.CARE, by_serial=True),
     Reader("court_confidential", Wording("the court, on a confidential sheet", "y llys, ar daflen gyfrinachol"),

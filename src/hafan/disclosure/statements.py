@@ -48,22 +48,22 @@ BEGIN
     ), cases AS (
         SELECT 'this' AS origin, about AS child_id UNION ALL SELECT 'linked', l.child_id FROM linked l
         UNION ALL SELECT 'opened', o.child_id FROM opened o
+        UNION ALL SELECT 'pair', CASE WHEN k.before_id = about THEN k.after_id ELSE k.before_id END
+            FROM public.shielded_sealedlink k WHERE about IN (k.before_id, k.after_id)
     )
     SELECT c.origin, k.id * 4, 'care', v.kind, v.words FROM cases c JOIN public.people_child k ON k.id = c.child_id,
-        LATERAL (VALUES ('given', k.given_name::text), ('family', k.family_name::text), ('given', k.known_as::text),
+        LATERAL (VALUES ('name', btrim(k.given_name || ' ' || k.family_name)), ('given', k.given_name::text), ('family', k.family_name::text), ('given', k.known_as::text),
             ('reference', k.reference::text), ('born', k.born_on::text)) v (kind, words)
         WHERE v.words <> ''
     UNION ALL
-    SELECT c.origin, p.id * 4 + 1, v.part, v.kind, v.words FROM cases c JOIN public.people_person p ON p.child_id = c.child_id,
-        LATERAL (VALUES ('family', 'name', p.name::text), ('birth_family_contact', 'reach', p.reach::text)) v (part, kind, words)
-        WHERE v.words <> ''
+    SELECT c.origin, p.id * 4 + 1, 'family', 'name', p.name::text FROM cases c JOIN public.people_person p ON p.child_id = c.child_id
+    UNION ALL
+    SELECT c.origin, w.whose * 4 + CASE w.part WHEN 'birth_family_contact' THEN 1 WHEN 'carer_identity' THEN 3 ELSE 0 END, w.part,
+        w.kind, w.words FROM cases c, LATERAL shielded.words_about(c.child_id) w
     UNION ALL
     SELECT c.origin, r.id * 4 + 2, r.part::text, v.kind, v.words FROM cases c JOIN public.disclosure_recipient r ON r.child_id = c.child_id,
-        LATERAL (VALUES ('name', r.name::text), ('address', r.address), ('email', r.email::text), ('phone', r.phone::text)) v (kind, words)
-        WHERE v.words <> ''
-    UNION ALL
-    SELECT c.origin, r.id * 4 + 2, r.part::text, a.value ->> 'kind', a.value ->> 'text'
-        FROM cases c JOIN public.disclosure_recipient r ON r.child_id = c.child_id, jsonb_array_elements(r.also) a;
+        LATERAL (VALUES ('name', r.name::text), ('address', r.address), ('email', r.email::text)) v (kind, words)
+        WHERE v.words <> '' AND c.origin <> 'this';
 END $$;
 GRANT EXECUTE ON FUNCTION disclosure.words_of(bigint, bigint, bytea) TO {APP};
 """

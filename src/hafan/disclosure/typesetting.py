@@ -32,11 +32,11 @@ class Made:
 def set_paper(paper: Paper) -> Made:
     """Set the paper, files that go with it as its last pages, each page with its reference, its reader and its number."""
     pdfs = [pikepdf.open(io.BytesIO(each.content)) for each in paper.files if each.kind == "pdf"]
-    told = _words_of(paper)
     passed_on = sum(len(each.pages) for each in pdfs)
-    own = _pages_of(_set("paper.typ", told, paper.files))
+    told = {**_words_of(paper), "more": passed_on}
+    content = _set("paper.typ", told, paper.files)
+    own = _pages_of(content)
     total = own + passed_on
-    content = _set("paper.typ", {**told, "total": total}, paper.files)
     if passed_on:
         overlay = _set("overlay.typ", {**told, "first": own + 1, "total": total}, [])
         content = _joined(content, pdfs, overlay)
@@ -56,7 +56,6 @@ def _words_of(paper: Paper) -> dict[str, Any]:
         "to": {"lines": paper.to} if paper.to else None,
         "sections": paper.sections,
         "pictures": [{"name": _name(n, each), "title": each.title} for n, each in enumerate(pictures)],
-        "total": 0,
     }
 
 

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
         ("people", "0003_protection_by_part"),
         ("chronology", "0005_protection_by_part"),
         ("audit", "0002_written_once"),
+        ("shielded", "0002_protection"),
     ]
     operations = [
         migrations.RunSQL(statements.VALUES, migrations.RunSQL.noop),

@@ -14,6 +14,7 @@ from hafan.disclosure.models import Outgoing, State
 from hafan.disclosure.operations.ledger import NotYours, require, tell
 from hafan.disclosure.pasting import pasted
 from hafan.disclosure.protecting import may_stand, protected_for
+from hafan.disclosure.queries import whereabouts
 from hafan.disclosure.scanning.inspecting import Finding, Other, inspect
 from hafan.disclosure.scanning.ocr import picture_reader
 from hafan.disclosure.scanning.pieces import Part, Where
@@ -42,7 +43,7 @@ def prepare(*, outgoing: Outgoing, by: Account, at: datetime) -> list[Finding]:
     made = set_paper(compose(outgoing, timezone.localdate(at)))
     outgoing.compiled, outgoing.sha256, outgoing.pages = made.content, made.sha256, made.pages
     outgoing.compiled_at = outgoing.changed_at = at
-    outgoing.addressed = outgoing.recipient.address
+    outgoing.addressed = whereabouts(outgoing.recipient).address
     found = [*look(outgoing, by), *_copied(outgoing, by, at)]
     hold(outgoing, found)
     tell(outgoing, "compiled", by, _counts(found))

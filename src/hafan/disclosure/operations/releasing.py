@@ -17,6 +17,7 @@ from hafan.chronology.models import Entry
 from hafan.disclosure.models import Outgoing, Recipient, State, Way
 from hafan.disclosure.operations.ledger import NotYours, require, tell
 from hafan.disclosure.operations.preparing import hold, look
+from hafan.disclosure.queries import whereabouts
 from hafan.disclosure.scanning.values import Severity
 from hafan.identity.models import Account
 
@@ -75,14 +76,14 @@ def release(*, outgoing: Outgoing, sha256: str, way: Way, by: Account, at: datet
 
 def reason_not_to(outgoing: Outgoing, way: Way | None = None, sha256: str = "") -> str:
     """Why it cannot go as it is; empty when it can."""
-    recipient = outgoing.recipient
+    recipient, where = outgoing.recipient, whereabouts(outgoing.recipient)
     if outgoing.state != State.CLEAR or (sha256 and outgoing.sha256 != sha256):
         return "changed"
-    if recipient.ended_at is not None or outgoing.addressed != recipient.address:
+    if recipient.ended_at is not None or outgoing.addressed != where.address:
         return "address"
     if must_be_confirmed(recipient):
         return "order"
-    if way == Way.POST and not (recipient.post_is_safe and recipient.address.strip()):
+    if way == Way.POST and not (where.post_is_safe and where.address.strip()):
         return "post"
     if way == Way.LINK and recipient.agency_id is None:
         return "no_agency"
@@ -99,7 +100,7 @@ def must_be_confirmed(recipient: Recipient) -> bool:
 
 def moved_lately(recipient: Recipient, at: datetime) -> bool:
     """Has the address changed in the last thirty days?"""
-    changed = recipient.address_changed_at
+    changed = whereabouts(recipient).changed_at
     return changed is not None and at - changed < NEW_ADDRESS
 
 

@@ -16,10 +16,10 @@ from hafan.disclosure.operations.ledger import NotYours, require, tell
 from hafan.disclosure.readers import READERS
 from hafan.files.models import File
 from hafan.identity.models import Account, Agency
-from hafan.people.models import Child
+from hafan.people.models import Child, Household, Person
 
 #: What of a recipient may be changed, each with its own line in the audit.
-WHEREABOUTS = ("address", "email", "phone")
+WHEREABOUTS = ("address", "email")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,16 +39,17 @@ class Draft:
 
 @transaction.atomic
 def add_recipient(
-    *, child: Child, reader: str, name: str, by: Account, at: datetime, address: str = "", email: str = "", phone: str = "",
-    agency: Agency | None = None, language: str = "en", post_is_safe: bool = True, care_needed: str = "",
-    also: Iterable[Mapping[str, str]] = (),
+    *, child: Child, reader: str, by: Account, at: datetime, person: Person | None = None, household: Household | None = None,
+    agency: Agency | None = None, name: str = "", address: str = "", email: str = "", language: str = "en",
 ) -> Recipient:  # fmt: skip
-    """Write down somebody things are sent to. Their address is kept here and nowhere else."""
+    """Write down somebody things are sent to: a person of the family, the carers of a household, or somebody else by name."""
     require(by, "disclosure.write", at)
+    kind = READERS[reader]
+    if kind.about != ("person" if person else "household" if household else "other"):
+        raise NotYours("recipient")
     recipient = Recipient.objects.create(
-        child=child, part=READERS[reader].part.value, reader=reader, name=name, address=address, email=email, phone=phone,
-        agency=agency, language=language, post_is_safe=post_is_safe, care_needed=care_needed, also=[dict(each) for each in also],
-        confirmed_at=at,
+        child=child, part=kind.part.value, reader=reader, person=person, household=household, agency=agency, name=name,
+        address=address, email=email, language=language, confirmed_at=at,
     )  # fmt: skip
     _note("recipient_added", recipient, by)
     return recipient

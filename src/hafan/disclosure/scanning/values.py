@@ -185,10 +185,7 @@ def _named_house(value: Protected) -> Iterator[Form]:
     letters = squashed(own)
     if len(letters) > 4 and letters not in COMMON:
         yield Form(letters, value, Severity.LOOK, needs_capital=True, one_word=len(own.split()) < 2)
-        yield from (
-            Form(changed, value, Severity.LOOK, needs_capital=True)
-            for changed in mutated(squashed(value.text))
-        )
+        yield from (Form(changed, value, Severity.STOP) for changed in mutated(squashed(value.text)))
 
 
 def _own_name(text: str) -> str:
