@@ -34,7 +34,7 @@ from hafan.identity.privilege import is_phishing_proof, uses_keys
 from hafan.identity.queries import invitation_fits
 
 #: Longer than any phrase, short enough to be hashed at once.
-LONGEST_PASSWORD = 256
+LONGEST_PASSWORD = 128
 #: What the library raises when a key, or somebody pretending to be one, talks nonsense.
 NONSENSE = (
     AttributeError, IndexError, InvalidSignature, KeyError, OverflowError, TypeError, ValueError, struct.error,

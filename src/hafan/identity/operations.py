@@ -69,7 +69,8 @@ def end_membership(*, membership: Membership, by: Account, on: date) -> None:
 
 @transaction.atomic
 def move(*, account: Account, role: Role, team: Team | None, by: Account, on: date) -> Membership:
-    """End what a person does now and give them one role in one place."""
+    """End what a person does now and give them one role in one place; they sign in again as that."""
+    end_sessions_of(account)
     for membership in Membership.objects.live(on).filter(account=account):
         end_membership(membership=membership, by=by, on=on)
     return add_membership(account=account, role=role, team=team, by=by, on=on)
