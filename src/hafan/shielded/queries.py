@@ -11,11 +11,12 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from hafan.access.models import Basis, Grant, Level, Seclusion
-from hafan.access.queries import in_sight
+from hafan.access.models import Basis, Level, Seclusion
+from hafan.access.queries import in_sight, live_grants
 from hafan.identity.models import Account, Agency
 from hafan.people.folding import folded
 from hafan.people.models import Child, Household, Person
+from hafan.practice.entries import Compartment
 from hafan.practice.facts import Facts
 from hafan.shielded.models import BirthFamilyContact, Knock, LinkReading
 from hafan.shielded.shelves import Shelf
@@ -83,14 +84,10 @@ def must_confirm(contact: BirthFamilyContact, facts: Facts) -> bool:
     return contact.confirmed_on is None or contact.confirmed_on < order.on
 
 
-def unsealed_until(child: Child, account: Account) -> datetime | None:
+def unsealed_until(child: Child, account: Account, at: datetime) -> datetime | None:
     """Until when this person reads a sealed record; None where it is no sealed one."""
-    grant = (
-        Grant.objects.filter(child_id=child.pk, account=account, basis=Basis.UNSEALED)
-        .order_by("-ends_at")
-        .first()
-    )
-    return grant.ends_at if grant else None
+    held = live_grants(child.pk, at).filter(account=account, basis=Basis.UNSEALED)
+    return held.values_list("ends_at", flat=True).order_by("-ends_at").first()
 
 
 def restriction_of(child: Child) -> Seclusion | None:
@@ -131,3 +128,10 @@ def link_readings() -> list[LinkReading]:
 def knocks() -> list[Knock]:
     """Sealed records that returns have named, newest first."""
     return list(Knock.objects.select_related("by").order_by("-on", "label")[:100])
+
+
+def may_write(child: Child, part: Compartment) -> bool:
+    """Whether whoever acts may write in this part of the child's record."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY (access.changeable_children(%s))", [child.pk, part.value])
+        return bool(cursor.fetchone()[0])
