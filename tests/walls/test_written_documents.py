@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("script", ["write_traceability.py", "write_data_dictionary.py"])
+@pytest.mark.parametrize("script", ["write_traceability.py", "write_data_dictionary.py", "write_roles.py"])
 def test_a_written_document_is_up_to_date(script):
     done = subprocess.run(
         [sys.executable, str(ROOT / "scripts" / script), "--check"],

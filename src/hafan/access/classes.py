@@ -117,6 +117,13 @@ ACCESS: Final = {
     "access_signoff": TableClass(
         "protected", "case", "writes", "Months a privacy officer has signed off.", "agency_id", ("select",)
     ),
+    "access_appointment": TableClass(
+        "directory",
+        "staff",
+        "writes",
+        "Proposals for powerful roles; it takes two people.",
+        commands=("select",),
+    ),
     "access_denial": TableClass(
         "private", "case", "writes", "Who must never see a child; even its existence tells something."
     ),
@@ -172,6 +179,14 @@ CHRONOLOGY: Final[dict[str, TableClass]] = {
     "chronology_obligation": protected("What is due.", deletable=True),
     "chronology_standing": protected("Where a child stands, for lists.", deletable=True),
     "chronology_draft": protected("What somebody typed and has not yet recorded.", deletable=True),
+}
+#: Written by the retention room.
+_KEPT = ("Read by those who keep an agency's records.", "agency_id", ("select",))
+RETENTION: Final[dict[str, TableClass]] = {
+    "retention_hold": TableClass("protected", "case", "writes", *_KEPT),
+    "retention_item": TableClass("protected", "case", "writes", *_KEPT),
+    # what is left of a record that was destroyed: that there was one, and who stood for it
+    "retention_destruction": TableClass("protected", "permanent", "writes", *_KEPT),
 }
 #: Written by the files room.
 FILES: Final[dict[str, TableClass]] = {
@@ -290,6 +305,7 @@ CLASSES: Final[Mapping[str, TableClass]] = {
     **PEOPLE,
     **CHRONOLOGY,
     **FILES,
+    **RETENTION,
     **DISCLOSURE,
     **SHIELDED,
     **SHARING,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hafan.access.policy import BY_TWO
 from hafan.identity.models import Account, Agency, Language, Team
 from hafan.identity.roles import Role
 
@@ -33,7 +34,13 @@ class TeamForm(forms.Form):
 class PlaceForm(forms.Form):
     """What somebody does, and where."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(role.value, role.label) for role in Role if role not in BY_TWO],
+        help_text=_(
+            "A privacy officer or a custodian of records is proposed by one person and agreed to by another."
+        ),
+    )
     team = forms.ModelChoiceField(
         Team.objects.none(), label=_("Team"), required=False, empty_label=_("The whole agency")
     )
@@ -59,3 +66,11 @@ class AccountForm(PlaceForm):
                 _("This email cannot be used. Ask the person for their own work email.")
             )
         return email
+
+
+class AppointmentForm(forms.Form):
+    """For which powerful role somebody is proposed."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role.value, role.label) for role in Role if role in BY_TWO]
+    )

@@ -218,3 +218,30 @@ class SignOff(Row):
 
     def __str__(self) -> str:
         return f"{self.agency} · {self.month:%Y-%m}"
+
+
+class Appointment(Row):
+    """A proposal that somebody be a privacy officer or a custodian of records; it takes two people (`BY_TWO`)."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=30)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False
+    )
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["account", "role"], condition=Q(decided_at__isnull=True), name="one_open_appointment"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.role}"

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from hafan.access.models import Basis, Outcome, Why
+from hafan.access.models import Appointment, Basis, Outcome, Why
 from hafan.access.queries import NotTheOneActing
-from hafan.foundation.context import acting_account
+from hafan.foundation.context import acting_account, end_sessions_of
 from hafan.identity.models import Account, Agency, Team
 from hafan.practice.entries import Compartment
 
@@ -164,6 +164,25 @@ def sign_off(*, agency: Agency, month: date, by: Account) -> bool:
     """Sign off a month; False while an alert raised in it, or before, is open, or the month is not over."""
     _require_acting(by)
     return bool(_call("SELECT access.sign_off(%s, %s)", agency.pk, month)[0][0])
+
+
+def propose_appointment(*, account: Account, role: str, by: Account) -> uuid.UUID:
+    """Propose somebody for a role that it takes two people to give."""
+    _require_acting(by)
+    return uuid.UUID(str(_call("SELECT access.propose(%s, %s)", account.pk, role)[0][0]))
+
+
+@transaction.atomic
+def decide_appointment(*, appointment: Appointment, agreed: bool, by: Account) -> bool:
+    """Agree to an appointment, or refuse it; False where it is not this person's to decide.
+
+    The new role begins with a new sign-in, which asks for a security key.
+    """
+    _require_acting(by)
+    (decided,) = _call("SELECT access.decide_appointment(%s, %s)", appointment.public_id, agreed)[0]
+    if decided is not None and agreed:
+        end_sessions_of(appointment.account)
+    return decided is not None
 
 
 def _require_acting(by: Account) -> None:

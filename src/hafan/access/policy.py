@@ -24,8 +24,10 @@ Action = Literal[
     "disclosure.write",
     "disclosure.release",
     "self.approve",
+    "record.keep",
     "return.import",
     "agency.administer",
+    "place.agree",
     "law.view",
 ]
 ACTIONS: Final[tuple[Action, ...]] = get_args(Action)
@@ -69,8 +71,8 @@ MAY: Final[Mapping[str, frozenset[Action]]] = {
     "trainer": APART,
     "peer_carer": APART,
     "champion": APART,
-    "leader": APART | {"case.view", "case.break_glass"},
-    "dcs": APART | {"case.view", "case.break_glass"},
+    "leader": APART | {"case.view", "case.break_glass", "place.agree"},
+    "dcs": APART | {"case.view", "case.break_glass", "place.agree"},
     "national": APART,
     "analyst": APART,
     "researcher": APART,
@@ -79,11 +81,14 @@ MAY: Final[Mapping[str, frozenset[Action]]] = {
     "public": frozenset(),
     "referee": frozenset(),
     "privacy_officer": LOOKS
-    | {"alert.close", "audit.view", "case.unseal", "case.seal", "disclosure.release"},
-    "records_custodian": LOOKS | {"case.seal", "case.unseal", "disclosure.release"},
+    | {"alert.close", "audit.view", "record.keep", "case.unseal", "case.seal", "disclosure.release"},
+    "records_custodian": LOOKS | {"record.keep", "case.seal", "case.unseal", "disclosure.release"},
     # An administrator of accounts reads no case.
-    "sysadmin": APART | {"agency.administer"},
+    "sysadmin": APART | {"agency.administer", "place.agree"},
 }
+
+#: Roles that one administrator does not hand out alone: another person agrees (hafan.access.sql.appointing).
+BY_TWO: Final = frozenset({"privacy_officer", "records_custodian"})
 
 #: Roles that see every child of their agency when they hold them for the whole agency, not for a team.
 SEES_WHOLE_AGENCY: Final = frozenset({"service_manager", "iro_manager", "agency_manager", "data_officer"})

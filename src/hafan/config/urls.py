@@ -15,8 +15,11 @@ urlpatterns = [
     path("", include("hafan.identity.urls")),
     path("children/<uuid:child_id>/files/", include("hafan.files.urls")),
     path("", include("hafan.sharing.urls")),
+    path("", include("hafan.shielded.urls")),
+    path("", include("hafan.disclosure.urls")),
     path("", include("hafan.journeys.urls")),
     path("administration/", include("hafan.access.urls")),
+    path("keeping/", include("hafan.retention.urls")),
     path("returns/", include("hafan.exchange.urls")),
     path("audit/", include("hafan.audit.urls")),
 ]

@@ -220,7 +220,7 @@ def alerts_of(agency: Agency) -> list[Alert]:
 
 def alert_of(public_id: uuid.UUID) -> Alert:
     """One alert, for its privacy officers."""
-    found = Alert.objects.filter(public_id=public_id).select_related("account", "closed_by", "grant").first()
+    found = Alert.objects.filter(public_id=public_id).select_related("account", "closed_by").first()
     if found is None:
         raise Http404
     return found

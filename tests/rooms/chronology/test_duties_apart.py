@@ -57,15 +57,17 @@ class TestADecision:
     def test_is_not_the_nominated_officers_about_a_child_they_work_for(self, cast, baby, also):
         also("alys", "nominated_officer")
         why = "it happened so"
-        assert refused(cast, "alys", baby, "nominated_officer_decided", decision="yes") == {"csw_not_officer"}
-        assert refused(cast, "alys", baby, "nominated_officer_decided", despite=why, decision="yes") == {
+        assert refused(cast, "alys", baby, "nominated_officer_decided", decision="approved") == {
+            "csw_not_officer"
+        }
+        assert refused(cast, "alys", baby, "nominated_officer_decided", despite=why, decision="approved") == {
             "csw_not_officer"
         }
 
     def test_says_rule_source_and_facts_in_both_languages(self, cast, baby, also):
         also("alys", "nominated_officer")
         with pytest.raises(GateShut) as shut:
-            write(cast, "alys", baby, "nominated_officer_decided", decision="yes")
+            write(cast, "alys", baby, "nominated_officer_decided", decision="approved")
         finding = next(a for a in shut.value.answers if a.gate == GATE.key).findings[0]
         assert "2010" in finding.source
         assert finding.says.en != finding.says.cy
@@ -74,7 +76,7 @@ class TestADecision:
     def test_is_the_nominated_officers_where_somebody_else_works_for_the_child(self, cast, baby, also):
         also("bryn", "nominated_officer")
         assert "csw_not_officer" not in refused(
-            cast, "bryn", baby, "nominated_officer_decided", decision="yes"
+            cast, "bryn", baby, "nominated_officer_decided", decision="approved"
         )
 
     def test_is_not_the_decision_makers_about_a_child_they_worked_for_before(self, cast, baby, also):
@@ -97,7 +99,7 @@ class TestADecision:
     def test_on_the_match_is_not_of_whoever_approved_the_first_placement(self, cast, baby, also):
         also("bryn", "nominated_officer")
         also("bryn", "adm")
-        write(cast, "bryn", baby, "nominated_officer_decided", despite="for the test", decision="yes")
+        write(cast, "bryn", baby, "nominated_officer_decided", despite="for the test", decision="approved")
         assert "officer_then_match" in refused(cast, "bryn", baby, "formal_match_decided", decision="yes")
         assert refused(cast, "bryn", baby, "should_be_placed_decided", despite="so", decision="no") == set()
 

@@ -11,11 +11,13 @@ import pytest
 from django.utils import timezone
 
 from hafan.foundation.context import acting_as
+from hafan.identity.models import Account
 from hafan.people.models import Child
 from hafan.practice.entries import Compartment
 from hafan.sharing.models import Consent
 from hafan.sharing.operations import Agreed, offer
 from tests.cast import Cast
+from tests.database import Owner
 from tests.stories_told import baby, days, stories  # noqa: F401
 
 
@@ -53,3 +55,10 @@ def offered(cast: Cast, baby: Child) -> Callable[..., UUID]:  # noqa: F811
             return offer(by=by, child=baby, to=to, agreed=agreed(**more), answers=answers, **dates)
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def english(cast: Cast, owner: Owner) -> None:
+    """Everybody reads English here, so that words can be looked for."""
+    with owner():
+        Account.objects.update(language="en")

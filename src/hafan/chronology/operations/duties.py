@@ -131,6 +131,7 @@ _AUDITS: Final = Apart(
     source="Practice: an auditor is independent of the case (NWG-25)",
     force=Force.PRACTICE,
 )  # fmt: skip
+EVERY_PAIR: Final = (*PAIRS, _SIGNS_BOTH, _AUDITS)
 _REVIEWER: Final = next(pair for pair in PAIRS if pair.key == "reviewer_apart")
 
 

@@ -25,6 +25,8 @@ from hafan.journeys.story import THEMES, declared_kind, tell
 from hafan.people.models import Child
 from hafan.practice.entries import COMPARTMENT_WORDS, WHOLE, Compartment
 from hafan.practice.wording import Wording
+from hafan.sharing.queries import emergency_until
+from hafan.shielded.queries import unsealed_until
 
 #: How long after recording the page still says what changed.
 FRESH = timedelta(minutes=15)
@@ -72,6 +74,14 @@ def child(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
             "story": tell(reading.lines, telling),
             "themes": THEMES,
             "may_see_looks": may(roles, "audit.view"),
+            "may_see_sight": may(roles, "case.share")
+            and reading.child.agency_id == account_of(request).agency_id,
+            "emergency_until": None
+            if reading.sight.may_change
+            else emergency_until(reading.child, account_of(request), timezone.now()),
+            "unsealed_until": None
+            if reading.sight.may_change
+            else unsealed_until(reading.child, account_of(request), timezone.now()),
             "may_record": may(roles, "case.record") and reading.sight.may_change and reading.as_at is None,
             "may_correct": may(roles, "case.correct") and reading.sight.may_change and reading.as_at is None,
         },

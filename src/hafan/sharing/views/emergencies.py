@@ -30,7 +30,7 @@ from hafan.sharing.queries import alert_of, alerts_of, already_seen, holding, si
 @stepped_up
 def emergency(request: SignedInRequest) -> HttpResponse:
     """Open one record that cannot wait, for an hour, to read. The answer is the same whatever kept it shut."""
-    form = EmergencyForm(request.POST or None)
+    form = EmergencyForm(request.POST if request.method == "POST" else None)
     refused, too_often = False, False
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -92,7 +92,7 @@ def alert(request: SignedInRequest, alert_id: uuid.UUID) -> HttpResponse:
     """One emergency: who opened what, and why; closed with what was found."""
     found = alert_of(alert_id)
     mine = found.account_id == request.user.pk
-    form = CloseAlertForm(request.POST or None)
+    form = CloseAlertForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         if close_alert(

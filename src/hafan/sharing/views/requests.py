@@ -28,7 +28,7 @@ from hafan.sharing.views.shares import said
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_request(request: SignedInRequest) -> HttpResponse:
     """Ask another agency to share something."""
-    form = RequestForm(request.POST or None, home=request.user.agency)
+    form = RequestForm(request.POST if request.method == "POST" else None, home=request.user.agency)
     if request.method == "POST" and form.is_valid():
         operations.ask(by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("Your request has been sent."))
@@ -80,11 +80,11 @@ def _answer(
             form.add_error("reference", _("You see no child of this reference."))
             return None
         return redirect(f"{reverse('offer_share', args=[child.public_id])}?request={found.request.public_id}")
-    form = forms["why"] = ReasonForm(request.POST)
-    if not form.is_valid():
+    told = forms["why"] = ReasonForm(request.POST)
+    if not told.is_valid():
         return None
     verb = operations.refuse_request if ours else operations.withdraw_request
-    if verb(by=request.user, request_id=found.request.public_id, why=form.cleaned_data["why"]):
+    if verb(by=request.user, request_id=found.request.public_id, why=told.cleaned_data["why"]):
         messages.success(request, _("Done."))
     else:
         messages.error(request, _("Nothing was changed: it is no longer open, or not yours to answer."))

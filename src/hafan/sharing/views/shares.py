@@ -126,11 +126,11 @@ def _done(request: SignedInRequest, shown: Shown, forms: dict[str, Any]) -> Http
                 form.add_error("next_on", _("Choose a day to come, before it ends."))
                 return None
         case ("decline" | "end") as what:
-            form = forms["why"] = ReasonForm(request.POST)
-            if not form.is_valid():
+            told = forms["why"] = ReasonForm(request.POST)
+            if not told.is_valid():
                 return None
             verb = operations.decline if what == "decline" else operations.end_share
-            done = verb(by=by, share_id=key, why=form.cleaned_data["why"])
+            done = verb(by=by, share_id=key, why=told.cleaned_data["why"])
         case _:
             done = False
     if done:
@@ -145,7 +145,7 @@ def _done(request: SignedInRequest, shown: Shown, forms: dict[str, Any]) -> Http
 def offer(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     """Offer another agency parts of a child's record."""
     child = child_of(child_id, request.user.agency)
-    form = OfferForm(request.POST or None, child=child, initial=_usual(child))
+    form = OfferForm(request.POST if request.method == "POST" else None, child=child, initial=_usual(child))
     if request.method == "POST" and form.is_valid() and (named := _offered(request, form, child)):
         messages.success(request, _("It has been offered. Nobody there sees anything until they take it."))
         return redirect("share", named)

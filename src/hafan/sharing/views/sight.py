@@ -136,7 +136,7 @@ def _uuid(told: str) -> uuid.UUID:
 def conflict(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     """I know this family: shut oneself out at once, and have one's manager told."""
     child = child_of(child_id)
-    form = KnowsForm(request.POST or None)
+    form = KnowsForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         operations.declare_conflict(by=request.user, child=child, reason=form.reason(), at=timezone.now())
         messages.success(request, _("You no longer see that record. Your manager has been told to find somebody else."))  # fmt: skip
