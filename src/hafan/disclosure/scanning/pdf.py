@@ -30,7 +30,7 @@ _FAULTS: Final = (
     pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, RuntimeError, OSError, AttributeError, TypeError, KeyError,
 )  # fmt: skip
 #: The library that reads pages may be used by one at a time.
-_ONE_AT_A_TIME: Final = threading.Lock()
+ONE_AT_A_TIME: Final = threading.Lock()
 
 
 def read_pdf(name: str, data: bytes, reading: Reading, depth: int, *, take: Take) -> None:
@@ -49,7 +49,7 @@ def read_pdf(name: str, data: bytes, reading: Reading, depth: int, *, take: Take
 
 
 def _read_pages(name: str, data: bytes, reading: Reading) -> None:
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(data)
         try:
             for number in range(min(len(document), _MOST_PAGES)):
@@ -170,7 +170,7 @@ def _read_state(name: str, data: bytes, number: int, reading: Reading) -> None:
                 [text for thing in held.objects for text in _strings_of(thing, top=True)],
                 Where(name, Part.EARLIER, number),
             )
-        with _ONE_AT_A_TIME:
+        with ONE_AT_A_TIME:
             document = pypdfium2.PdfDocument(data)
             texts = [
                 document[each].get_textpage().get_text_range()
