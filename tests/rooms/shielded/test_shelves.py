@@ -139,7 +139,7 @@ class TestNothingIsOverwritten:
             CarerIdentity.objects.update(address="Elsewhere")
         with (
             owner(),
-            pytest.raises(Exception, match="append|once|never|refus"),
+            pytest.raises(Exception, match=r"append|once|never|refus"),
             transaction.atomic(),
         ):
             CarerIdentity.objects.update(address="Elsewhere")

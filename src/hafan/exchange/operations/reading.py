@@ -24,6 +24,7 @@ from hafan.foundation.bulk import insert_rows
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Account, Agency
 from hafan.practice.wording import Wording
+from hafan.shielded.queries import out_of_reach
 
 _FAULT = (
     "agency", "sent_in", "code", "severity", "file", "table", "row", "column", "value", "child", "more_en", "more_cy",
@@ -76,8 +77,13 @@ def read_return(*, source: Source, agency: Agency, name: str = "", year: str = "
 
 def compare(parsed: Parsed, agency: Agency) -> ReadReturn:
     """What a return that has been read would change in the agency's records as they stand now."""
-    held = held_by(agency, [each.reference for each in parsed.told])
-    return ReadReturn(parsed.year, parsed.by_child, parsed.told, plan(parsed.told, held))
+    references = [each.reference for each in parsed.told]
+    # A sealed record, or one hidden from whoever sends this in, is passed over as if it held all this already: a record is neither
+    # shown to be there nor made anew. Custodians learn of it (hafan.shielded).
+    hidden = out_of_reach(agency, references)
+    found = plan([each for each in parsed.told if each.reference not in hidden], held_by(agency, references))
+    found.unchanged += sum(len(each.entries) for each in parsed.told if each.reference in hidden)
+    return ReadReturn(parsed.year, parsed.by_child, parsed.told, found)
 
 
 def read_import(*, sent: Import, by: Account, at: datetime) -> None:

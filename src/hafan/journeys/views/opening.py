@@ -11,6 +11,7 @@ from hafan.access.doors import memberships_in, permits, roles_in
 from hafan.access.queries import require_sight
 from hafan.audit.operations import note_many
 from hafan.chronology.operations import open_record
+from hafan.identity.models import Account
 from hafan.journeys.forms.opening import OpeningForm
 from hafan.journeys.pages import page
 from hafan.journeys.views.children import account_of
@@ -19,11 +20,12 @@ from hafan.people.folding import folded
 from hafan.people.models import Child
 from hafan.practice.recording import Fault
 from hafan.practice.wording import Wording
+from hafan.shielded.queries import whom_to_ask
 
+#: The same whether the reference is a colleague's, a hidden child's, or one this person must never see.
 _TAKEN = Wording(
-    "This reference is already in use in your agency. Check it; if the child has a record, ask your data officer.",
-    "Mae'r cyfeirnod hwn eisoes yn cael ei ddefnyddio yn eich asiantaeth. Gwiriwch ef; os oes gan y plentyn gofnod, "
-    "gofynnwch i'ch swyddog data.",
+    "This reference cannot be used. Check it, or ask your data officer for another.",
+    "Ni ellir defnyddio'r cyfeirnod hwn. Gwiriwch ef, neu gofynnwch i'ch swyddog data am un arall.",
 )
 
 
@@ -42,6 +44,8 @@ def new_record(request: HttpRequest) -> HttpResponse:
         about = [(twin.pk, twin.public_id) for twin in twins]
         note_many(action="journeys.child.found", by=by, object_type="child", about=about, parts=["care"])
         return _show(request, form, [], twins)
+    if "ask" not in typed and (keeper := whom_to_ask_about(form)) is not None:
+        return _show(request, form, [], keeper=keeper)
     try:
         with transaction.atomic():
             child = open_record(by=by, agency=by.agency, child=form.new_child(), at=timezone.now())
@@ -53,7 +57,11 @@ def new_record(request: HttpRequest) -> HttpResponse:
 
 
 def _show(
-    request: HttpRequest, form: OpeningForm, faults: list[Fault], twins: list[Child] | None = None
+    request: HttpRequest,
+    form: OpeningForm,
+    faults: list[Fault],
+    twins: list[Child] | None = None,
+    keeper: Account | None = None,
 ) -> HttpResponse:
     context = {
         "form_of_child": form,
@@ -61,8 +69,16 @@ def _show(
         "faults": faults,
         "fault_at": {fault.field: fault for fault in faults},
         "twins": twins or [],
+        "keeper": keeper,
     }
-    return page(request, "new_record", context, status=422 if faults or twins else 200)
+    return page(request, "new_record", context, status=422 if faults or twins or keeper else 200)
+
+
+def whom_to_ask_about(form: OpeningForm) -> Account | None:
+    """Who keeps a record that may be this child's and is hidden from this person; nobody, where nothing may be said."""
+    return whom_to_ask(
+        form.get("reference"), form.get("given_name"), form.get("family_name"), form.born_on
+    )
 
 
 def looks_like(form: OpeningForm) -> list[Child]:
