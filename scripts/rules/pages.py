@@ -9,7 +9,7 @@ from rules.finding import Finding
 
 HTML = {
     "pages are escaped": r"\|\s*safe\b|\{%-?\s*autoescape\s+false",
-    "nothing inline": r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son[a-z]+=|javascript:",
+    "nothing inline": r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son(?!e\b)[a-z]+\s*=\s*[\"']|javascript:",
     "nothing from elsewhere": r'(?:src|action|srcset)="(?:https?:)?//|<link[^>]+href="(?:https?:)?//|@import',
     "nothing old or scriptable": r"<(object|embed|applet|iframe|frame|marquee|base)\b",
     "passwords may be pasted": r'onpaste|autocomplete="off"',

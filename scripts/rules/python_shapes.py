@@ -84,6 +84,8 @@ def _import(module: Module, node: ast.AST) -> Found:
             yield "only named files speak to elsewhere", name
         if first == "xml" and name not in HARMLESS_XML:
             yield "XML is read by defusedxml", name
+        if name in ("hashlib.md5", "hashlib.sha1"):
+            yield "no weak hash", name
         if first == "random" and not module.path.startswith("src/hafan/demo/"):
             yield "nothing guessable", name
         if name.endswith((".csrf_exempt", ".xframe_options_exempt")):

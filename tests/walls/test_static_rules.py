@@ -43,6 +43,7 @@ PYTHON = [
     ("nothing guessable", "tempfile.mktemp()"),
     ("no weak hash", "hashlib.md5(b'')"),
     ("no weak hash", "hashlib.sha1(b'')"),
+    ("no weak hash", "from hashlib import sha1"),
     ("certificates are checked", "requests.get('https://a', verify=False, timeout=3)"),
     ("a call to elsewhere has an end", "requests.get('https://a')"),
     ("nothing is unpacked to paths it names itself", "archive.extractall(folder)"),

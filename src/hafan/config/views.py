@@ -36,7 +36,7 @@ def health(request: HttpRequest) -> HttpResponse:
     """Answer if the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
 @open_to_all(

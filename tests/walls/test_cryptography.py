@@ -1,0 +1,110 @@
+"""Which secrets Hafan makes and checks, with what, and that no file does so which is not in the inventory."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
+from django.utils.module_loading import import_string
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from rules.finding import Module  # noqa: E402
+from rules.python_shapes import cryptography_of  # noqa: E402
+
+INVENTORY = (ROOT / "docs" / "security" / "cryptography.md").read_text(encoding="utf-8")
+
+
+def users() -> dict[str, set[str]]:
+    """Every file that brings in a library of cryptography, and which."""
+    found = {}
+    for path in sorted((ROOT / "src" / "hafan").rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        used = cryptography_of(Module(str(path), ast.parse(text), text))
+        if used:
+            found[str(path.relative_to(ROOT / "src" / "hafan"))] = used
+    return found
+
+
+class TestTheInventory:
+    def test_names_every_file_that_signs_hashes_seals_or_draws_lots(self):
+        missing = {path: used for path, used in users().items() if f"`{path}`" not in INVENTORY}
+        assert missing == {}
+
+    def test_names_no_file_that_is_gone(self):
+        named = {
+            name for name in re.findall(r"`([a-z0-9_/]+\.py)`", INVENTORY) if not name.startswith("tests/")
+        }
+        assert named
+        assert {path for path in named if not (ROOT / "src" / "hafan" / path).is_file()} == set()
+
+    def test_knows_only_libraries_others_have_proved(self):
+        assert set().union(*users().values()) <= {
+            "hashlib",
+            "hmac",
+            "secrets",
+            "cryptography",
+            "authlib",
+            "joserfc",
+        }
+
+
+class TestAPassword:
+    def test_is_kept_by_a_slow_hash_of_todays_strength(self):
+        from django.conf import global_settings
+
+        from hafan.config import settings as ours
+
+        first = getattr(ours, "PASSWORD_HASHERS", global_settings.PASSWORD_HASHERS)[0]
+        hasher = import_string(first)()
+        assert hasher.algorithm in ("argon2", "pbkdf2_sha256", "scrypt")
+        if hasher.algorithm == "pbkdf2_sha256":
+            assert hasher.iterations >= 600_000
+        assert hasher.salt_entropy >= 128
+
+    def test_may_be_long_and_counts_letter_by_letter(self):
+        from django.contrib.auth.hashers import check_password, make_password
+
+        kept = make_password("Ŵ" * 64 + " end")
+        assert check_password("Ŵ" * 64 + " end", kept)
+        for other in ("Ŵ" * 64 + " END", "Ŵ" * 64, "Ŵ" * 64 + " end "):
+            assert not check_password(other, kept)
+
+
+class TestAKeyOfASignIn:
+    def test_has_more_than_128_bits_of_chance(self):
+        import math
+
+        assert 32 * math.log2(len(VALID_KEY_CHARS)) >= 128
+
+    def test_is_kept_in_a_table_and_carries_nothing_itself(self):
+        assert settings.SESSION_ENGINE == "hafan.identity.session_store"
+        assert settings.SESSION_SERIALIZER == "django.contrib.sessions.serializers.JSONSerializer"
+        assert settings.MESSAGE_STORAGE.endswith("SessionStorage")
+
+
+class TestWhatIsSealed:
+    @pytest.mark.parametrize(
+        "harm", [lambda b: b[:-1] + bytes([b[-1] ^ 1]), lambda b: b[:-20], lambda b: b""]
+    )
+    def test_opens_whole_or_not_at_all(self, harm):
+        import base64
+
+        from cryptography.fernet import Fernet, InvalidToken
+
+        box = Fernet(Fernet.generate_key())
+        sealed = base64.urlsafe_b64decode(box.encrypt(b"words"))
+        with pytest.raises(InvalidToken):
+            box.decrypt(base64.urlsafe_b64encode(harm(sealed)))
+
+    def test_is_sealed_differently_each_time(self):
+        from cryptography.fernet import Fernet
+
+        box = Fernet(Fernet.generate_key())
+        assert len({box.encrypt(b"words") for _ in range(1_000)}) == 1_000
