@@ -30,6 +30,10 @@ class Oracle:
     places: dict[int, dict[str, set[int]]] = field(
         default_factory=lambda: defaultdict(lambda: defaultdict(set))
     )
+    #: account: {role: the agencies for the whole of which it is held today}
+    wide: dict[int, dict[str, set[int]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    )
     #: Who must not see whom today, and whose record is sealed today.
     denied: set[tuple[int, int]] = field(default_factory=set)
     sealed: set[int] = field(default_factory=set)
@@ -58,12 +62,7 @@ def consult(cursor: Any) -> Oracle:
     oracle = Oracle()
     now, today = _now(cursor)
     memberships = _memberships(cursor, today, oracle)
-    cursor.execute(
-        "SELECT household_id, child_id, ended_on FROM people_placement WHERE household_id IS NOT NULL"
-    )
-    for household, child, ended_on in cursor.fetchall():
-        if ended_on is None or ended_on > today:
-            oracle.homes[household].add(child)
+    _read_homes(cursor, today, oracle)
     cursor.execute(
         "SELECT child_id, account_id, team_id, agency_id, begins_at, ends_at, role, parts, may_write FROM access_grant"
     )
@@ -86,6 +85,15 @@ def consult(cursor: Any) -> Oracle:
             if may_write:
                 oracle.changes[account].setdefault(child, set()).update(reached)
     return oracle
+
+
+def _read_homes(cursor: Any, today: date, oracle: Oracle) -> None:
+    cursor.execute(
+        "SELECT household_id, child_id, ended_on FROM people_placement WHERE household_id IS NOT NULL"
+    )
+    for household, child, ended_on in cursor.fetchall():
+        if ended_on is None or ended_on > today:
+            oracle.homes[household].add(child)
 
 
 def _roles_under(account: int, held: list, to: Any, team: Any, agency: Any) -> set[str] | None:
@@ -128,6 +136,8 @@ def _memberships(cursor: Any, today: date, oracle: Oracle) -> dict[int, list]:
         if account in found and _live(begins, ends, today):
             found[account].append((team, agency, role))
             oracle.places[account][role].add(agency if agency is not None else of_team)
+            if agency is not None:
+                oracle.wide[account][role].add(agency)
     return found
 
 

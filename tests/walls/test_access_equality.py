@@ -117,7 +117,7 @@ def keepers(oracle: Oracle, me: int) -> set[int]:
 
 
 def wide_data_officers(oracle: Oracle, me: int) -> set[int]:
-    return oracle.agencies(me, "data_officer")
+    return oracle.wide[me]["data_officer"]
 
 
 def protected_tables() -> list[str]:
