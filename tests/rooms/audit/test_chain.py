@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import statistics
 import threading
+import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from hafan.audit.verifying import broken_seals, events_in_order, faults
 from hafan.foundation.context import acting_as
 from tests.cast import World
 from tests.database import Owner, plain_login
+from tests.figures import Figure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -209,6 +213,13 @@ class TestManyAtOnce:
 class TestWhatTheOwnerDoes:
     """Each drill with every guard asleep."""
 
+    @pytest.fixture(autouse=True)
+    def told(self, figure: Figure, request: pytest.FixtureRequest) -> Iterator[None]:
+        """Tell of each drill whether it was found (goal G19)."""
+        before = request.session.testsfailed
+        yield
+        figure("G19", missed=request.session.testsfailed - before)
+
     def test_an_edit_is_found(self, trail: World, owner: Owner, owned):
         event, seq = tail(owned, trail.children["everyone in Aberwern"], 2)
         owned.execute("UPDATE audit_event SET account_id = %s WHERE id = %s", [trail.cast.bryn.pk, event])
@@ -324,6 +335,22 @@ class TestWhatTheOwnerDoes:
         export(seal(), tmp_path)
         owned.execute("DELETE FROM audit_seal")
         assert any("seal 1 kept elsewhere" in line for line in found(owner, tmp_path))
+
+
+class TestCost:
+    def test_what_a_note_adds_to_a_request(self, world: World, figure: Figure):
+        child = world.children["everyone in Aberwern"]
+
+        def request(noted: bool) -> float:
+            began = time.perf_counter()
+            with acting_as(world.cast.alys):
+                if noted:
+                    note(action="journeys.child.viewed", by=world.cast.alys, child_id=child, parts=["care"])
+            return (time.perf_counter() - began) * 1000
+
+        spent = {noted: statistics.median(request(noted) for _ in range(60)) for noted in (False, True)}
+        figure("G20", ms=round(spent[True] - spent[False], 2))
+        assert spent[True] < 1000
 
 
 class TestSealing:

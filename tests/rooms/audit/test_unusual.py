@@ -194,9 +194,7 @@ class TestWhoReviews:
         with acting_as(cast.lowri):
             assert not Unusual.objects.filter(account=cast.lowri).exists()
         with acting_as(cast.alys):
-            deny(
-                child_id=c["only Alys"], account=cast.lowri, reason="a niece", by=cast.alys, at=MORNING
-            )
+            deny(child_id=c["only Alys"], account=cast.lowri, reason="a niece", by=cast.alys, at=MORNING)
         assert c["only Alys"] not in self.seen(cast.lowri)
 
     def test_the_page_names_the_child_by_reference_alone(self, night: World, sign_in, owner: Owner):
