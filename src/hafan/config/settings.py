@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "hafan.people",
     "hafan.chronology",
     "hafan.files",
+    "hafan.retention",
     "hafan.shielded",
     "hafan.sharing",
     "hafan.journeys",
