@@ -20,6 +20,7 @@ from hafan.chronology.operations import NewChild, open_children
 from hafan.chronology.operations.allocating import PUBLIC_TASK
 from hafan.demo.directory import Directory, write_directory, write_households
 from hafan.demo.playing import play, played_later
+from hafan.demo.sharing import share_some
 from hafan.demo.stories import Story
 from hafan.demo.world import agencies
 from hafan.foundation.bulk import insert_rows
@@ -80,6 +81,7 @@ def write(told: Sequence[Story], today: date, say: Say) -> None:
             if ours:
                 children.update(_write_agency(key, ours, made, today))
                 say(f"Wrote the {len(ours)} children of {agencies()[key].en}.")
+        share_some(told, children, made, today)
     from hafan.demo.hints import hints
 
     cache.set(HINTS, hints(told, today), timeout=None)

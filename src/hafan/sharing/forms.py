@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from hafan.access.models import Outcome, Urgency
@@ -18,7 +19,7 @@ from hafan.practice.entries import COMPARTMENT_WORDS, Compartment
 from hafan.sharing.bases import bases_of
 from hafan.sharing.models import Consent
 from hafan.sharing.operations import Agreed
-from hafan.sharing.receiving import PARTNER, reach_of, receiving_words
+from hafan.sharing.receiving import RECEIVING_ROLES, reach_of, receiving_words
 
 #: Letters that make a reason somebody else can judge.
 ENOUGH: Final = 20
@@ -61,7 +62,16 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
-class OfferForm(forms.Form):
+class Asking(forms.Form):
+    """A form that says which answer is missing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.error_messages["required"] = format_lazy("{}: {}", field.label, _("this is missing."))
+
+
+class OfferForm(Asking):
     """What another agency is shown, item by item."""
 
     to = forms.ChoiceField(label=_("Shared with"))
@@ -90,8 +100,11 @@ class OfferForm(forms.Form):
         self.child = child
         self._choose("to", self._places(child.agency))
         roles = {key: wording(words) for key, words in receiving_words(child.country).items()}
-        self._choose("role", list(roles.items()))
-        offered = sorted(told_sight(child).changes - {Compartment.SEALED_LINK})
+        self._choose("role", [("", ""), *roles.items()])
+        reachable = frozenset().union(*(reach_of(role) for role in RECEIVING_ROLES)) - {
+            Compartment.SEALED_LINK
+        }
+        offered = sorted(told_sight(child).changes & reachable)
         self._choose("parts", [(part.value, wording(COMPARTMENT_WORDS[part])) for part in offered])
         self._choose("legal_basis", _basis_choices(child.country))
         for number in ITEMS:
@@ -109,7 +122,7 @@ class OfferForm(forms.Form):
         for team in Team.objects.filter(ended_on__isnull=True).exclude(agency=home):
             teams.setdefault(team.agency_id, []).append((f"team {team.public_id}", team.name))
         whole = _("the whole agency")
-        return [
+        return [("", "")] + [
             (str(each), [(f"agency {each.public_id}", f"{each}: {whole}"), *teams.get(each.pk, [])])
             for each in Agency.objects.exclude(pk=home.pk).order_by("name_en")
         ]
@@ -117,8 +130,8 @@ class OfferForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nothing that the role cannot reach, and dates in order."""
         told = super().clean() or {}
-        beyond = {Compartment(part) for part in told.get("parts", ())} - reach_of(told.get("role", PARTNER))
-        if beyond:
+        beyond = {Compartment(part) for part in told.get("parts", ())} - reach_of(told.get("role", ""))
+        if beyond and told.get("role"):
             names = ", ".join(sorted(wording(COMPARTMENT_WORDS[part]) for part in beyond))
             self.add_error("parts", _("This role never sees: %(parts)s. Leave it out, or choose another role.") % {"parts": names})  # fmt: skip
         if told.get("consent") == Consent.OVERRIDDEN and len(told.get("consent_words", "")) < ENOUGH:
@@ -167,7 +180,7 @@ class OfferForm(forms.Form):
         }
 
 
-class RequestForm(forms.Form):
+class RequestForm(Asking):
     """What is asked of another agency."""
 
     agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Which agency"), to_field_name="public_id")
@@ -182,25 +195,25 @@ class RequestForm(forms.Form):
         self.fields["legal_basis"].choices = _basis_choices(home.country)  # type: ignore[attr-defined]
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(Asking):
     """Why something is declined, refused, withdrawn or ended."""
 
     why = _words(_("Why"), rows=2)
 
 
-class ReferenceForm(forms.Form):
+class ReferenceForm(Asking):
     """Which child of ours a request is about."""
 
     reference = forms.CharField(label=_("Your reference for the child"), max_length=40)
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(Asking):
     """When a share is looked at next."""
 
     next_on = _day(_("Looked at again on"))
 
 
-class KnowsForm(forms.Form):
+class KnowsForm(Asking):
     """Why oneself must not see a child."""
 
     kind = forms.ChoiceField(label=_("How do you know them?"), widget=forms.RadioSelect, choices=KNOWS)
@@ -231,7 +244,7 @@ class DenyForm(KnowsForm):
         return found
 
 
-class EmergencyForm(forms.Form):
+class EmergencyForm(Asking):
     """Which child, exactly, and why it cannot wait."""
 
     reference = forms.CharField(label=_("The child’s reference, exactly"), max_length=40, required=False)
@@ -259,7 +272,7 @@ class EmergencyForm(forms.Form):
         return told
 
 
-class CloseAlertForm(forms.Form):
+class CloseAlertForm(Asking):
     """What a privacy officer found."""
 
     outcome = forms.ChoiceField(

@@ -26,7 +26,7 @@ class Consent(models.TextChoices):
 class State(models.TextChoices):
     """How far a share has come."""
 
-    OFFERED = "offered", _("Waiting for an answer")
+    OFFERED = "offered", _("Waiting")
     ACKNOWLEDGED = "acknowledged", _("Shared")
     DECLINED = "declined", _("Declined")
     ENDED = "ended", _("Ended")
@@ -84,7 +84,7 @@ class Share(Row):
 class Outcome(models.TextChoices):
     """What became of a request."""
 
-    WAITING = "", _("Waiting for an answer")
+    WAITING = "", _("Waiting")
     OFFERED = "offered", _("Something was offered")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")

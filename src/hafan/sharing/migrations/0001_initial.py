@@ -167,7 +167,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "Waiting for an answer"),
+                            ("", "Waiting"),
                             ("offered", "Something was offered"),
                             ("refused", "Refused"),
                             ("withdrawn", "Withdrawn"),
