@@ -117,13 +117,7 @@ ACCESS: Final = {
     "access_signoff": TableClass(
         "protected", "case", "writes", "Months a privacy officer has signed off.", "agency_id", ("select",)
     ),
-    "access_appointment": TableClass(
-        "directory",
-        "staff",
-        "writes",
-        "Proposals for powerful roles; it takes two people.",
-        commands=("select",),
-    ),
+    "access_appointment": TableClass("directory", "staff", "writes", "Proposed roles.", commands=("select",)),
     "access_denial": TableClass(
         "private", "case", "writes", "Who must never see a child; even its existence tells something."
     ),
@@ -247,22 +241,11 @@ SHIELDED: Final[dict[str, TableClass]] = {
     ),
 }
 #: Written by the sharing room.
+_SHARED = ("What one agency shows another, or asks for; written only by sharing functions.",)
 SHARING: Final[dict[str, TableClass]] = {
-    "sharing_share": TableClass(
-        "protected",
-        "case",
-        "reads_and_writes",
-        "What one agency shows another; written only by sharing functions.",
-        "child_id",
-        ("select",),
-    ),
+    "sharing_share": TableClass("protected", "case", "reads_and_writes", *_SHARED, "child_id", ("select",)),
     "sharing_request": TableClass(
-        "protected",
-        "case",
-        "reads_and_writes",
-        "What one agency asks another for, in words; written only by sharing functions.",
-        "agency_id",
-        ("select",),
+        "protected", "case", "reads_and_writes", *_SHARED, "agency_id", ("select",)
     ),
 }
 #: Written by the exchange room.

@@ -98,6 +98,16 @@ class Grant(Row):
                 )
                 for holder in ("account", "team", "agency")
             ),
+            # The few that show less than the whole: most people hold none, and are asked no more.
+            *(
+                models.Index(
+                    fields=[holder],
+                    include=["begins_at", "ends_at"],
+                    name=f"grant_narrow_{holder}",
+                    condition=Q(**{f"{holder}__isnull": False}) & (Q(parts__isnull=False) | ~Q(role="")),
+                )
+                for holder in ("account", "team", "agency")
+            ),
         ]
 
     def __str__(self) -> str:

@@ -102,7 +102,7 @@ def _of_its_part(by: str, column: str, doing: Literal["visible", "changeable"]) 
     )
     return (
         f"{visible(by, f'access.{doing}_children()')} AND "
-        f"({column} IN ({story}) AND ((SELECT access.sees_whole({changing})) OR {among('whole')}) OR {parts})"
+        f"({column} IN ({story}) AND ((SELECT access.sees_whole()) OR {among('whole')}) OR {parts})"
     )
 
 

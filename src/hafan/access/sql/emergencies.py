@@ -58,7 +58,7 @@ END $$;
 CREATE FUNCTION access.sign_off(home bigint, month date) RETURNS boolean LANGUAGE plpgsql {PREFIX} AS $$
 DECLARE
     me bigint := (access.who_acts()).id;
-    month_ends timestamptz := (date_trunc('month', month) + interval '1 month') AT TIME ZONE 'Europe/London';
+    month_ends timestamptz := (date_trunc('month', month::timestamp) + interval '1 month') AT TIME ZONE 'Europe/London';
 BEGIN
     IF NOT home = ANY ({OFFICERS}) OR month_ends > now()
        OR EXISTS (SELECT 1 FROM public.access_alert a WHERE a.agency_id = home AND a.closed_at IS NULL AND a.raised_at < month_ends) THEN
@@ -66,7 +66,7 @@ BEGIN
     END IF;
     INSERT INTO public.access_signoff (public_id, agency_id, month, signed_at, signed_by_id)
         VALUES (gen_random_uuid(), home, date_trunc('month', month)::date, now(), me)
-        ON CONFLICT (agency_id, month) DO NOTHING;
+        ON CONFLICT ON CONSTRAINT one_sign_off DO NOTHING;
     RETURN true;
 END $$;
 

@@ -22,6 +22,8 @@ COVERS: Final = (
 )
 #: The role it is held under reaches the part: the grant's own role, or else any the holder has there.
 REACHES: Final = "CASE WHEN g.role = '' THEN {held} ELSE g.role = ANY (ARRAY(SELECT role FROM reaching)) END"
+#: A grant that shows less than the whole, or under another role.
+NARROW: Final = "(g.parts IS NOT NULL OR g.role <> '')"
 
 FORWARD: Final = f"""
 -- The children of whom the acting account sees the part `wanted` (any part at all when NULL, the whole story when 'whole'), with its
@@ -85,8 +87,20 @@ CREATE FUNCTION access.changeable_children(part text) RETURNS bigint[] LANGUAGE 
     SELECT access.sight(part, true)
 $$;
 -- Does the acting account see the whole story of everybody it sees at all, as most people do? Asked once, it spares asking by row.
-CREATE FUNCTION access.sees_whole(changing boolean) RETURNS boolean LANGUAGE sql STABLE {PREFIX} AS $$
-    SELECT cardinality(access.sight('whole', changing)) = cardinality(access.sight(NULL, changing))
+-- Yes, where every role it holds reaches the whole and no live grant it may use names a role or parts; never yes by mistake.
+CREATE FUNCTION access.sees_whole() RETURNS boolean LANGUAGE sql STABLE {PREFIX} AS $$
+    WITH place AS MATERIALIZED (
+        SELECT m.team_id, m.agency_id, m.role FROM public.identity_membership m
+        WHERE m.account_id = (SELECT foundation.acting_account()) AND {LIVE_MEMBERSHIP}
+    )
+    SELECT CASE foundation.reading_as() WHEN 'house' THEN true ELSE foundation.reading_as() IS NULL
+        AND NOT EXISTS (SELECT 1 FROM place p WHERE NOT EXISTS
+            (SELECT 1 FROM public.access_reach r WHERE r.role = p.role AND r.part = 'whole'))
+        AND NOT EXISTS (SELECT 1 FROM public.access_grant g
+            WHERE g.account_id = (SELECT foundation.acting_account()) AND {NARROW} AND {LIVE_GRANT})
+        AND NOT EXISTS (SELECT 1 FROM place p JOIN public.access_grant g ON g.team_id = p.team_id WHERE {NARROW} AND {LIVE_GRANT})
+        AND NOT EXISTS (SELECT 1 FROM place p JOIN public.access_grant g ON g.agency_id = p.agency_id WHERE {NARROW} AND {LIVE_GRANT})
+    END
 $$;
 
 -- The parts of one child's record that are seen now: asked of that child's grants alone, whatever the caseload.
@@ -129,5 +143,5 @@ CREATE FUNCTION access.agencies_as(VARIADIC roles text[]) RETURNS bigint[] LANGU
     WHERE m.account_id = (SELECT foundation.acting_account()) AND a.is_active AND m.role = ANY (roles) AND {LIVE_MEMBERSHIP}
 $$;
 GRANT EXECUTE ON FUNCTION access.visible_children(), access.visible_children(text), access.changeable_children(),
-    access.changeable_children(text), access.sees_whole(boolean), access.parts_of(bigint), access.changeable_parts_of(bigint), access.agencies_as(text[]) TO {APP};
+    access.changeable_children(text), access.sees_whole(), access.parts_of(bigint), access.changeable_parts_of(bigint), access.agencies_as(text[]) TO {APP};
 """
