@@ -238,7 +238,7 @@ WHITENOISE_USE_FINDERS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"()": "hafan.foundation.logs.Lines", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stream"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}, "django.db.backends": {"level": "ERROR"}},

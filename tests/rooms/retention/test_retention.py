@@ -256,9 +256,12 @@ class TestDestroying:
                 "access_alert",
                 "sharing_share",
             ):  # what is planted may name another child's grant; nothing real does
-                cursor.execute(
-                    f"UPDATE {table} t SET grant_id = (SELECT min(g.id) FROM access_grant g WHERE g.child_id = t.child_id) WHERE grant_id IS NOT NULL"
-                )
+                for child, of in ((old.pk, "= %s"), (young.pk, "<> %s")):
+                    grant = "SELECT max(id) FROM access_grant WHERE child_id = %s"
+                    cursor.execute(
+                        f"UPDATE {table} SET grant_id = ({grant}) WHERE child_id {of} OR child_id IS NULL",
+                        [child, old.pk],
+                    )
             before = counted(cursor, old.pk), counted(cursor, young.pk)
             cursor.execute("SELECT count(*) FROM audit_event WHERE child_id = %s", [old.pk])
             (noted,) = cursor.fetchone()
