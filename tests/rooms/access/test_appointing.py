@@ -15,7 +15,7 @@ from hafan.access.policy import BY_TWO
 from hafan.access.sql import appointing
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Membership
-from hafan.identity.operations import add_membership
+from hafan.identity.operations import add_membership, choose_password, invite_again
 from hafan.identity.roles import Role
 from tests.cast import SINCE, Cast
 from tests.database import Owner
@@ -101,6 +101,18 @@ class TestAPowerfulRole:
                            ("gwen", "sysadmin")):  # fmt: skip
             with acting_as(cast.people[name]), pytest.raises(DatabaseError), transaction.atomic():
                 propose_appointment(account=cast.bryn, role=role, by=cast.people[name])
+
+    def test_ends_when_an_administrator_begins_the_persons_way_in_anew(self, cast):
+        with acting_as(cast.gwen):
+            invite_again(account=cast.lowri, by=cast.gwen, at=timezone.now())
+            invite_again(account=cast.alys, by=cast.gwen, at=timezone.now())
+        assert roles(cast, "lowri") == set()
+        assert roles(cast, "alys") == {"csw"}
+
+    def test_stays_when_somebody_chooses_a_new_password_themself(self, cast):
+        with acting_as(cast.lowri):
+            choose_password(account=cast.lowri, password="another long pass phrase")
+        assert roles(cast, "lowri") == {"privacy_officer"}
 
     def test_is_the_same_in_the_policy_and_in_the_database(self):
         assert set(appointing.BY_TWO.replace("'", "").split(", ")) == BY_TWO

@@ -69,8 +69,21 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER membership_guarded BEFORE UPDATE ON identity_membership FOR EACH ROW EXECUTE FUNCTION access.guard_membership();
+
+-- Whoever's way in is begun anew by somebody else is no longer what two people made them: or one person could become them.
+CREATE FUNCTION access.end_what_two_gave() RETURNS trigger LANGUAGE plpgsql {PREFIX} AS $$
+BEGIN
+    IF foundation.acting_account() <> NEW.id AND (NEW.password, NEW.email) IS DISTINCT FROM (OLD.password, OLD.email) THEN
+        UPDATE public.identity_membership m SET ends_on = greatest(m.begins_on, {TODAY})
+            WHERE m.account_id = NEW.id AND m.role IN ({BY_TWO}) AND (m.ends_on IS NULL OR m.ends_on > {TODAY});
+    END IF;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER way_in_begun_anew AFTER UPDATE OF password, email ON identity_account FOR EACH ROW
+    EXECUTE FUNCTION access.end_what_two_gave();
 """
 BACKWARD: Final = f"""
+DROP TRIGGER way_in_begun_anew ON identity_account; DROP FUNCTION access.end_what_two_gave();
 DROP TRIGGER membership_guarded ON identity_membership; DROP FUNCTION access.guard_membership();
 DROP POLICY membership_insert ON identity_membership;
 CREATE POLICY membership_insert ON identity_membership FOR INSERT TO {APP} WITH CHECK ({MEMBERSHIP_IS_MINE});
