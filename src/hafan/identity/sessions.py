@@ -75,9 +75,11 @@ def hash_of(token: bytes | None) -> bytes:
 
 
 def note_seen(request: HttpRequest) -> None:
-    """Somebody is still here, this minute."""
+    """Somebody is still here, this minute; whoever has meanwhile been given great powers signs in anew, with a key."""
     token = token_of(request)
-    if token is not None:
+    if isinstance(request.user, Account) and idle_limit(request.user) < request.session.get(IDLE, 0):
+        close(request)
+    elif token is not None:
         try:
             with transaction.atomic(), session(token):
                 operations.note_seen(token_hash=hash_of(token), at=timezone.now())

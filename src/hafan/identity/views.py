@@ -30,6 +30,7 @@ from hafan.identity.operations import choose_language, end_one, end_others
 from hafan.identity.privilege import is_phishing_proof, uses_keys
 from hafan.identity.queries import live_sign_ins, memberships_in, news_of_sign_ins, second_steps
 from hafan.identity.requests import SignedInRequest
+from hafan.identity.stepup import stepped_up
 
 
 class SignIn(LoginView):
@@ -82,7 +83,9 @@ passkey_sign_in = open_to_all(reason="where people sign in with a passkey")(Pass
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the sign-in."""
     sessions.close(request)
-    return redirect("account_login")
+    response = redirect("account_login")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # the cookies are already worth nothing
+    return response
 
 
 @open_to_all(reason="tells somebody whose account is closed whom to ask")
@@ -115,6 +118,7 @@ def _told(kept: KeptSignIn, here: bytes) -> dict[str, Any]:
 
 @signed_in(reason="one's own sign-ins")
 @require_POST
+@stepped_up
 def end_sign_in(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
     """End one of my sign-ins."""
     kept = get_object_or_404(KeptSignIn, public_id=public_id, account=request.user)
@@ -125,6 +129,7 @@ def end_sign_in(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
 
 @signed_in(reason="one's own sign-ins")
 @require_POST
+@stepped_up
 def end_other_sign_ins(request: SignedInRequest) -> HttpResponse:
     """End all my sign-ins but this one."""
     here = sessions.hash_of(sessions.token_of(request))

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import timedelta
 
 import pyotp
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hafan.foundation.context import acting_as
 from hafan.foundation.doors import TOKEN
@@ -126,6 +129,19 @@ class TestWhoeverHasGreatPowers:
         assert half_way(cast.alys).get(reverse("mfa_activate_totp")).headers["Location"] == reverse(
             "mfa_add_webauthn"
         )
+
+    def test_whose_role_begins_while_they_are_signed_in_is_out_within_a_minute(
+        self, cast: Cast, sign_in, owner
+    ):
+        client = sign_in(cast.bryn)
+        assert client.get("/account/").status_code == 200
+        with owner():
+            Membership.objects.create(
+                account=cast.bryn, agency=cast.aberwern, role="privacy_officer", begins_on=SINCE
+            )
+        with time_machine.travel(timezone.now() + timedelta(seconds=61)):
+            assert client.get("/account/").status_code == 302
+        assert TOKEN not in client.session
 
     @pytest.mark.parametrize("role", sorted(PHISHING_PROOF))
     def test_is_every_such_role(self, cast: Cast, owner, role):

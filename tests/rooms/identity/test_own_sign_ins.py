@@ -247,7 +247,7 @@ class TestGuessing:
             assert tries("192.0.2.1", PASSWORD) == 302
 
     def test_learns_nothing_from_how_long_an_answer_takes(self, cast: Cast):
-        """A generous bound; the figure itself is in benchmarks/sign_in.py."""
+        """A generous bound; the figure itself is told by test_goals_of_sign_in.py."""
         slow = "tests.rooms.identity.test_own_sign_ins.Slow"
         with override_settings(PASSWORD_HASHERS=[slow]):
             with acting_as(cast.alys):
