@@ -65,9 +65,9 @@ def second_place() -> Path:
 
 
 def export(made: Sealed, folder: Path) -> Path:
-    """Write one seal as one small file, never over another."""
+    """Write one seal as one small file, never over another: after a backup was restored, numbers come again."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"seal-{made.number:08}.txt"
+    target = folder / f"seal-{made.number:08}-{made.hash.hex()[:8]}.txt"
     with target.open("x", encoding="ascii") as file:
         file.write(made.text())
     return target

@@ -13,6 +13,7 @@ from typing import Any
 import psycopg
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from hafan.audit.chain import told
 from hafan.audit.commands import audit_faults
@@ -20,6 +21,7 @@ from hafan.audit.middleware import Around, around
 from hafan.audit.models import Event
 from hafan.audit.operations import note, note_many
 from hafan.audit.sealing import export, read_seals, seal
+from hafan.audit.tasks import find_unusual_each_night, seal_each_hour
 from hafan.audit.verifying import broken_seals, events_in_order, faults
 from hafan.foundation.context import acting_as
 from tests.cast import World
@@ -374,6 +376,29 @@ class TestSealing:
         export(made, tmp_path)
         with pytest.raises(FileExistsError):
             export(made, tmp_path)
+
+    def test_is_made_by_the_clock_and_carried_to_the_second_place(
+        self, trail: World, owner: Owner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("HAFAN_SEALS", str(tmp_path))
+        seal_each_hour(timestamp=0)
+        find_unusual_each_night(timestamp=0)
+        assert [path.name[:13] for path in tmp_path.iterdir()] == ["seal-00000001"]
+        assert found(owner, tmp_path) == []
+        assert {job.task.name for job in app.periodic_registry.periodic_tasks.values()} >= {
+            "audit.seal",
+            "audit.find_unusual",
+        }
+
+    def test_a_restored_backup_is_told_and_goes_on_being_sealed(
+        self, trail: World, owner: Owner, owned, tmp_path: Path
+    ):
+        export(seal(), tmp_path)
+        owned.execute("DELETE FROM audit_seal")
+        cut(owned, trail.children["everyone in Aberwern"], 1)
+        export(seal(), tmp_path)
+        assert len(list(tmp_path.iterdir())) == 2
+        assert any("kept elsewhere" in line for line in found(owner, tmp_path))
 
     def test_needs_the_apps_own_proof(self, trail: World):
         with pytest.raises(Exception, match="forged"), transaction.atomic(), connection.cursor() as cursor:
