@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hafan.access.models import Why
@@ -150,7 +149,7 @@ class ReasonForm(forms.Form):
         """The database asks for as many letters."""
         given: str = self.cleaned_data["reason"].strip()
         if len(given) < ENOUGH_WORDS:
-            raise forms.ValidationError(_now("Write at least %(number)d letters.") % {"number": ENOUGH_WORDS})
+            raise forms.ValidationError(_("Write at least %(number)d letters.") % {"number": ENOUGH_WORDS})
         return given
 
 

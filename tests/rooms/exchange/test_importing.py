@@ -264,7 +264,7 @@ class TestAllOrNothing:
         assert "Ni ysgrifennwyd dim" in refused.value.what.cy
         assert counted_and_hashed() == before
 
-    def test_a_child_hidden_from_the_sender_gives_nothing_away_and_nothing_is_written(self, cast):
+    def test_a_child_hidden_from_the_sender_is_passed_over_as_if_all_were_held_and_the_rest_is_written(self, cast):
         imported(cast.dan, files(OPEN), "2024-25")
         with acting_as(cast.dan):
             deny(
@@ -272,13 +272,14 @@ class TestAllOrNothing:
                 at=timezone.now() - timedelta(days=1),
             )  # fmt: skip
         before = counted_and_hashed()
+        imported(cast.dan, files(OPEN, stay("01/06/2024", "P", "C1", "U5")), "2024-25")
+        assert counted_and_hashed() == before
         more = files(OPEN, stay("01/05/2024", "S", "C1", "U5", child="8"))
         more[0] = (more[0][0], more[0][1] + b"\r\n8,1,01/05/2024,WBRI,UN1,,")
-        with pytest.raises(CannotImport) as refused:
-            imported(cast.dan, more, "2024-25")
-        assert "already in use" in refused.value.what.en
-        assert "7" not in refused.value.what.en
-        assert counted_and_hashed() == before
+        done = imported(cast.dan, more, "2024-25")
+        assert done.opened == 1
+        with acting_as(cast.dan):
+            assert [child.reference for child in Child.objects.all()] == ["8"]
 
 
 class TestTheYearlyTables:

@@ -126,7 +126,7 @@ class TestOpeningARecord:
         typed = {"given_name": "Siôn", "family_name": "Prydderch", "born": "yes", **birth(baby.born_on)}
         assert sign_in(cast.bryn).post(OPEN, {**typed, "reference": "OTHER"}).status_code == 302
         answer = sign_in(cast.bryn).post(OPEN, {**typed, "reference": "ABC 123", "same": "no"})
-        assert "already in use in your agency" in words(answer)
+        assert "This reference cannot be used" in words(answer)
         assert str(baby.public_id) not in answer.content.decode()
 
     def test_is_for_those_whose_role_opens_records(self, cast, sign_in):

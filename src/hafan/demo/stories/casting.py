@@ -10,7 +10,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from hafan.demo.stories import keeping_up, rhythm, scenes
+from hafan.demo.stories import keeping_up, rhythm, scenes, told_where
 from hafan.demo.stories.naming import SEXES, Named, family_of, heritage, name_child
 from hafan.demo.stories.parts import PARTS, Part
 from hafan.demo.stories.telling import Kin, Story, Telling
@@ -128,6 +128,7 @@ def _story(each: Part, t: Telling, named: Named, kin: tuple[Kin, ...], sex: str)
     t.rng = luck
     _hand_over(each, t, luck)
     rhythm.looked_after(t)
+    told_where.told_where(t)
     keeping_up.keep_up(t)
     for odd in each.also:
         odd(t)

@@ -49,6 +49,9 @@ def shelves(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     """The shelves this reader may open; others are not mentioned."""
     child = child_or_404(child_id)
     roles, parts = roles_in(request), parts_of(child.pk)
+    adopted = facts_of(child).has("adoption_order_made")
+    if not adopted:
+        parts -= {Compartment.POST_ADOPTION_IDENTITY}
     note(
         action="shielded.shelves.viewed",
         by=request.user,
@@ -62,7 +65,7 @@ def shelves(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
         "restriction": restriction_of(child),
         "today": timezone.localdate(),
         "may_restrict": may(roles, "case.restrict") and may_write(child, Compartment.CARE),
-        "may_seal": may(roles, "case.seal") and facts_of(child).has("adoption_order_made"),
+        "may_seal": may(roles, "case.seal") and adopted and may_write(child, Compartment.CARE),
     }
     return render(request, "shielded/shelves.html", shown)
 
@@ -206,7 +209,15 @@ def _about(opened: Shelf, child: Child, asked: str) -> Child | Household | Perso
 def _form(
     request: SignedInRequest, child: Child, opened: Shelf, form: ShelfForm, **more: Any
 ) -> HttpResponse:
-    shown = {"child": child, "shelf": opened, "form": form, "about": None, "row": None, "clash": False, **more}
+    shown = {
+        "child": child,
+        "shelf": opened,
+        "form": form,
+        "about": None,
+        "row": None,
+        "clash": False,
+        **more,
+    }
     return render(request, "shielded/shelf_form.html", shown, status=422 if form.errors else 200)
 
 
