@@ -68,7 +68,7 @@ class Asking(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            field.error_messages["required"] = format_lazy("{}: {}", field.label, _("this is missing."))
+            field.error_messages["required"] = format_lazy("{}: {}", _("Answer this"), field.label)
 
 
 class OfferForm(Asking):

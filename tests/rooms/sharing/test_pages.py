@@ -57,9 +57,9 @@ class TestSharing:
     @pytest.mark.parametrize(
         ("wrong", "says"),
         [
-            ({"parts": ["court"]}, "This role never sees"), ({"ends": "2020-01-01"}, "not before today"), ({"parts": []}, "this is missing"),
-            ({"consent": "overridden", "consent_words": "no"}, "at least 20 letters"), ({"legal_basis": ""}, "this is missing"),
-            ({"person": "nobody@threeways.example"}, "Nobody there has this work email"), ({"ends": ""}, "this is missing"),
+            ({"parts": ["court"]}, "This role never sees"), ({"ends": "2020-01-01"}, "not before today"), ({"parts": []}, "Answer this"),
+            ({"consent": "overridden", "consent_words": "no"}, "at least 20 letters"), ({"legal_basis": ""}, "Answer this"),
+            ({"person": "nobody@threeways.example"}, "Nobody there has this work email"), ({"ends": ""}, "Answer this"),
         ],
     )  # fmt: skip
     def test_is_refused_with_words_where_something_is_missing(self, cast, baby, sign_in, wrong, says):
