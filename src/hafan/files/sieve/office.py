@@ -10,8 +10,8 @@ from typing import Final
 from xml.parsers import expat
 
 from hafan.files.sieve import limits
-from hafan.files.sieve.looking import refuse_malware
 from hafan.files.sieve.picture import clean_picture
+from hafan.files.sieve.suspecting import refuse_malware
 from hafan.files.sieve.verdict import LeftOut, Refused, Sifted
 
 _MAIN: Final = {

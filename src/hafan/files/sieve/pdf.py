@@ -10,8 +10,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from hafan.files.sieve import limits
-from hafan.files.sieve.looking import refuse_stowaways
 from hafan.files.sieve.picture import without_notes
+from hafan.files.sieve.suspecting import refuse_stowaways
 from hafan.files.sieve.verdict import LeftOut, Refused, Sifted
 
 #: Actions that reach out of the document. Nobody's letter has them.

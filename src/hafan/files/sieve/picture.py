@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image, ImageFile, ImageOps, MpoImagePlugin, TiffImagePlugin
 
 from hafan.files.sieve import limits
-from hafan.files.sieve.looking import MARKUP, refuse_stowaways
+from hafan.files.sieve.suspecting import MARKUP, refuse_stowaways
 from hafan.files.sieve.verdict import LeftOut, Refused, Sifted
 
 _FORMATS: Final = {"jpeg": ["JPEG"], "png": ["PNG"], "heic": ["HEIF"]}

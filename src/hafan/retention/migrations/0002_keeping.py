@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import migrations
 
 from hafan.access.protection import grants
-from hafan.retention import statements
+from hafan.retention import destroying_statements, statements
 
 TABLES = ("retention_hold", "retention_item", "retention_destruction")
 
@@ -23,5 +23,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(statements.PERIODS, ""),
         migrations.RunSQL(statements.ASKING, ""),
         migrations.RunSQL(statements.HOLDING, ""),
-        migrations.RunSQL(statements.DESTROYING, ""),
+        migrations.RunSQL(destroying_statements.DESTROYING, ""),
     ]
