@@ -27,6 +27,7 @@ NETWORK = {
 MAY_SPEAK = {
     "src/hafan/identity/director*.py": "an agency's own directory, where its people sign in",
     "src/hafan/config/serving.py": "whether the port is free",
+    "src/hafan/config/seen_from_outside.py": "Hafan's own front door, looked at when somebody asks",
     "src/hafan/files/*.py": "the checker of malware on this machine or the one named",
     "src/hafan/files/operations/*.py": "the checker of malware on this machine or the one named",
 }

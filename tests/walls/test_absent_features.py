@@ -50,6 +50,8 @@ FEATURES = {
     "self-made tokens that carry claims": (("djangorestframework-simplejwt",), r"jwt\.encode\(|signing\.dumps\("),
     "messages between windows": ((), r"\bpostMessage\("),
     "secret questions": ((), r"secret_question|mother_maiden|password_hint"),
+    "passwords that expire": (("django-password-policies", "django-passwords"), r"password_expir|PASSWORD_EXPIR|password_changed_on"),
+    "being signed out by a directory": ((), r"back.?channel.?logout|logout_token"),
     "resetting a password by mail": ((), r"account_reset_password['\"]"),
 }  # fmt: skip
 
@@ -65,6 +67,10 @@ class TestThereIsNo:
             if re.search(sign, text, re.IGNORECASE if feature == "SAML" else 0)
         ]
         assert found == []
+
+    def test_code_of_ours_that_manages_memory(self):
+        listed = {path.suffix for path in SOURCE.rglob("*") if "node_modules" not in path.parts}
+        assert listed.isdisjoint({".c", ".cc", ".cpp", ".h", ".pyx", ".rs", ".so", ".pyd"})
 
     def test_file_but_our_own_that_was_looked_for(self):
         assert len(PROGRAM) > 200
@@ -92,3 +98,13 @@ class TestThereIsNo:
         ways = {address for address, _ in pages() if address.startswith(("/sign-in/", "/demo/sign-in/"))}
         assert ways
         assert [way for way in ways if f"`{way}`" not in told] == []
+
+
+@pytest.mark.django_db
+class TestAFreshInstallation:
+    def test_has_no_account_and_no_agency(self, owner):
+        from hafan.identity.models import Account, Agency
+
+        with owner():
+            assert Account.objects.count() == 0
+            assert Agency.objects.count() == 0

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import sys
+import time
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.utils.module_loading import import_string
@@ -108,3 +110,50 @@ class TestWhatIsSealed:
 
         box = Fernet(Fernet.generate_key())
         assert len({box.encrypt(b"words") for _ in range(1_000)}) == 1_000
+
+
+class TestACodeOfASecondStep:
+    def test_lives_half_a_minute(self):
+        from allauth.mfa import app_settings
+        from allauth.mfa.totp.internal.auth import (
+            format_hotp_value,
+            generate_totp_secret,
+            hotp_value,
+            validate_totp_code,
+        )
+
+        secret, now = generate_totp_secret(), 1_900_000_020
+        code = format_hotp_value(hotp_value(secret, now // 30))
+        assert (app_settings.TOTP_PERIOD, app_settings.TOTP_TOLERANCE) == (30, 0)
+        for later, good in ((0, True), (9, True), (31, False), (-31, False), (3_600, False)):
+            with time_machine.travel(now + later, tick=False):
+                assert validate_totp_code(secret, code) is good, later
+
+    @pytest.mark.django_db
+    def test_is_taken_once(self, cast):
+        from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+
+        secret = generate_totp_secret()
+        mine = TOTP.activate(cast.alys, secret)
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+        taken = [mine.validate_code(code) for _ in range(3)]
+        assert taken.count(True) <= 1
+        assert taken[1:] == [False, False]
+
+    def test_has_twenty_bits_of_chance_at_least(self):
+        from allauth.mfa import app_settings
+
+        assert 10**app_settings.RECOVERY_CODE_DIGITS >= 2**20
+        assert 10**app_settings.TOTP_DIGITS >= 10**6
+
+
+class TestAQuestionToAKey:
+    def test_is_new_and_long(self):
+        from fido2.server import Fido2Server
+        from fido2.webauthn import PublicKeyCredentialRpEntity, PublicKeyCredentialUserEntity
+
+        server = Fido2Server(PublicKeyCredentialRpEntity(id="hafan.example", name="Hafan"))
+        person = PublicKeyCredentialUserEntity(id=b"1", name="a", display_name="A")
+        asked = [server.register_begin(person)[0].public_key.challenge for _ in range(50)]
+        assert len(set(asked)) == 50
+        assert min(map(len, asked)) * 8 >= 64

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+import socket
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from http.client import HTTPResponse
+from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+import time_machine
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -179,3 +189,151 @@ class TestAQuestionAskedTwiceInOneAddress:
         for name in ("order", "due", "page", "after", "country", "lang"):
             answer = client.get(f"{reverse(path)}?{name}=a&{name}=b&{name}[]=c")
             assert answer.status_code in (200, 302)
+
+
+class TestHeadersThatAProxyWrites:
+    def test_are_not_believed_from_a_visitor(self, cast: Cast):
+        for number in range(8):
+            client = Client(
+                headers={
+                    "x-forwarded-for": f"10.0.0.{number}",
+                    "x-real-ip": f"10.0.0.{number}",
+                    "forwarded": f"for=10.0.0.{number}",
+                }
+            )
+            answer = client.post(
+                reverse("account_login"), {"login": cast.alys.email, "password": f"a wrong guess {number}"}
+            )
+        assert answer.status_code == 429
+
+    def test_do_not_name_another_house(self, cast: Cast, sign_in):
+        client = sign_in(cast.alys)
+        for name in ("x-forwarded-host", "x-host", "x-original-url", "x-rewrite-url", "x-forwarded-prefix"):
+            page = client.get(reverse("children"), headers={name: "elsewhere.example"})
+            assert page.status_code == 200
+            assert "elsewhere.example" not in page.content.decode()
+
+
+class TestAFieldForAPassword:
+    def test_hides_what_is_typed_wherever_one_is_asked(self, cast: Cast, met: list[Met]):
+        pages = [Client().get(reverse("account_login")).content.decode(), *(page.text for page in met)]
+        fields = [
+            field
+            for page in pages
+            for field in re.findall(r"<input[^>]*>", page)
+            if re.search(r'name="[^"]*password', field)
+        ]
+        assert fields
+        assert [field for field in fields if 'type="password"' not in field] == []
+
+
+class TestAFolderOfFiles:
+    @pytest.mark.parametrize(
+        "path",
+        ["/static/", "/static/built/", "/static/built", "/static/.git/", "/.git/config", "/static/%2e%2e/"],
+    )
+    def test_is_never_listed(self, path: str):
+        answer = Client().get(path)
+        assert answer.status_code in (301, 302, 404), "a list would be a page"
+
+
+class TestSigningOut:
+    def test_asks_the_browser_to_forget(self, cast: Cast, sign_in):
+        answer = sign_in(cast.alys).post(reverse("account_logout"))
+        assert '"cache"' in answer.headers["Clear-Site-Data"]
+        assert '"storage"' in answer.headers["Clear-Site-Data"]
+
+
+class TestEndingASignIn:
+    def test_asks_for_the_second_step_when_it_is_old(self, cast: Cast, sign_in):
+        client = sign_in(cast.alys)
+        with time_machine.travel(datetime.now(UTC) + timedelta(minutes=20)):
+            answer = client.post(reverse("end_other_sign_ins"))
+        assert answer.status_code != 302 or reverse("mfa_index") not in answer.headers["Location"]
+
+
+class TestSigningInThroughADirectory:
+    def test_begins_only_when_somebody_presses_for_it_and_asks_for_little(self):
+        from hafan.identity import directories
+
+        text = Path(directories.__file__).read_text(encoding="utf-8")
+        assert re.findall(r'"scope": "([^"]+)"', text) == ["openid profile"]
+        page = Client().get(reverse("account_login"))
+        assert page.status_code == 200, "the page for signing in sends nobody away by itself"
+
+
+class TestTheServerItself:
+    def test_names_itself_without_a_version(self, tmp_path: Path):
+        (tmp_path / "little.py").write_text(
+            "def application(e, s):\n    s('200 OK', [('Content-Type', 'text/plain')])\n    return [b'x']\n"
+        )
+        with socket.socket() as trial:
+            trial.bind(("127.0.0.1", 0))
+            port = trial.getsockname()[1]
+        granian = Path(sys.executable).with_name("granian")
+        words = [
+            str(granian),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(port),
+            "little:application",
+        ]
+        server = subprocess.Popen(words, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            answer = first_answer(port)
+        finally:
+            server.terminate()
+            server.wait(20)
+        assert not re.search(r"\d", answer.headers.get("Server", ""))
+
+
+def first_answer(port: int) -> HTTPResponse:
+    """What a server says, once it is there."""
+    for _ in range(100):
+        try:
+            return urlopen(f"http://127.0.0.1:{port}/", timeout=5)
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError("the server never came")
+
+
+class TestTheLog:
+    def test_goes_to_one_place(self):
+        assert {handler["class"] for handler in settings.LOGGING["handlers"].values()} == {
+            "logging.StreamHandler"
+        }
+        assert settings.LOGGING["root"]["handlers"] == ["stream"]
+        assert not any("handlers" in logger for logger in settings.LOGGING["loggers"].values())
+
+    def test_tells_of_a_fault_and_not_of_words(self, cast: Cast, sign_in, monkeypatch, caplog):
+        monkeypatch.setattr("hafan.journeys.views.lists.listing", lambda **_: 1 / 0)
+        client = sign_in(cast.alys)
+        client.raise_request_exception = False
+        answer = client.get(reverse("children") + "?team=kanari")
+        assert answer.status_code == 500
+        assert "ZeroDivisionError" in caplog.text
+        for told in ("ZeroDivisionError", "Traceback", "SELECT", ".py", "division"):
+            assert told not in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        "harm",
+        [
+            "%0d%0aERROR forged line",
+            "%0aERROR forged line",
+            "%1b[31mERROR forged line",
+            "%e2%80%a8ERROR forged",
+        ],
+    )
+    def test_cannot_be_given_lines_by_a_visitor(self, cast: Cast, sign_in, caplog, harm: str):
+        client = sign_in(cast.alys)
+        with caplog.at_level("INFO"):
+            client.get(f"/children/{harm}/")
+            client.get("/", headers={"user-agent": "a\r\nERROR forged line"})
+        for record in caplog.records:
+            said = record.getMessage()
+            assert "\n" not in said
+            assert "\r" not in said
+            assert "\x1b" not in said

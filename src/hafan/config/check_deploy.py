@@ -33,10 +33,12 @@ def main(rest: list[str]) -> int:
     """Look at everything; 1 when anything is unfit."""
     with database.ready(say):
         set_up()
-        from hafan.config import deployed
+        from hafan.config import deployed, seen_from_outside
 
         faults = [
-            name for name, ok, line in results({**LOOKS, **deployed.LOOKS}) if not _said(name, line, ok=ok)
+            name
+            for name, ok, line in results({**LOOKS, **deployed.LOOKS, **seen_from_outside.LOOKS})
+            if not _said(name, line, ok=ok)
         ]
     print(f"\n{len(faults)} to mend." if faults else "\nNothing to mend that can be seen from here.")
     return 1 if faults else 0

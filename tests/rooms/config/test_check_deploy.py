@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import os
 import secrets
+import ssl
+import threading
 import time
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
-from hafan.config import check_deploy, deployed
+from hafan.config import check_deploy, deployed, seen_from_outside
 from hafan.config.check_deploy import LOOKS, Unfit, results
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "security" / "deployment.md"
@@ -161,6 +173,91 @@ class TestTheMachine:
             check_deploy.not_root()
 
 
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for localhost, signed by itself, with as many days left as asked."""
+
+    def make(days: int) -> Path:
+        key = ec.generate_private_key(ec.SECP256R1())
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+        now = datetime.now(UTC)
+        made = (
+            x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+            .not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=days))
+            .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+            .sign(key, hashes.SHA256())
+        )  # fmt: skip
+        file = tmp_path / f"{days}.pem"
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        file.write_bytes(secret + made.public_bytes(Encoding.PEM))
+        return file
+
+    return make
+
+
+@contextmanager
+def served(
+    certificate: Path | None, monkeypatch, newest: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
+) -> Iterator[None]:
+    """A front door, with TLS or without."""
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            context.minimum_version = min(newest, ssl.TLSVersion.TLSv1_2)
+        context.set_ciphers("ALL:@SECLEVEL=0")
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    monkeypatch.setenv("HAFAN_OUTSIDE", f"localhost:{server.server_port}")
+    monkeypatch.setenv("HAFAN_OUTSIDE_HTTP", str(server.server_port))
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class TestTheFrontDoor:
+    def test_with_a_trusted_certificate_is_fit(self, certificate, monkeypatch):
+        file = certificate(60)
+        monkeypatch.setenv("HAFAN_OUTSIDE_CA", str(file))
+        with served(file, monkeypatch):
+            assert "TLSv1.3" in seen_from_outside.tls_is_sound()
+
+    def test_with_a_certificate_nobody_knows_is_not(self, certificate, monkeypatch):
+        monkeypatch.delenv("HAFAN_OUTSIDE_CA", raising=False)
+        with served(certificate(60), monkeypatch), pytest.raises(Unfit, match="VERIFY"):
+            seen_from_outside.tls_is_sound()
+
+    def test_with_one_that_runs_out_is_not(self, certificate, monkeypatch):
+        file = certificate(3)
+        monkeypatch.setenv("HAFAN_OUTSIDE_CA", str(file))
+        with served(file, monkeypatch), pytest.raises(Unfit, match="days left"):
+            seen_from_outside.tls_is_sound()
+
+    def test_that_still_speaks_old_tls_is_not(self, certificate, monkeypatch):
+        file = certificate(60)
+        monkeypatch.setenv("HAFAN_OUTSIDE_CA", str(file))
+        with served(file, monkeypatch, newest=ssl.TLSVersion.TLSv1), pytest.raises(Unfit, match="older"):
+            seen_from_outside.tls_is_sound()
+
+    def test_that_is_not_there_is_not(self, monkeypatch):
+        monkeypatch.setenv("HAFAN_OUTSIDE", "localhost:9")
+        with pytest.raises(Unfit, match="does not answer"):
+            seen_from_outside.tls_is_sound()
+
+    def test_that_gives_pages_over_plain_http_is_not(self, monkeypatch):
+        with served(None, monkeypatch), pytest.raises(Unfit, match="instead of leading to https"):
+            seen_from_outside.plain_http_is_shut()
+
+    def test_that_is_shut_to_plain_http_is_fit(self, monkeypatch):
+        monkeypatch.setenv("HAFAN_OUTSIDE", "localhost")
+        monkeypatch.setenv("HAFAN_OUTSIDE_HTTP", "9")
+        assert seen_from_outside.plain_http_is_shut() == "shut"
+
+
 class TestTheAnswer:
     def test_goes_on_after_a_fault_and_names_it(self):
         def broken() -> str:
@@ -173,4 +270,8 @@ class TestTheAnswer:
 
     def test_is_told_in_the_document_look_by_look(self):
         text = DOCUMENT.read_text(encoding="utf-8")
-        assert [name for name in {**LOOKS, **deployed.LOOKS} if f"| `{name}` |" not in text] == []
+        assert [
+            name
+            for name in {**LOOKS, **deployed.LOOKS, **seen_from_outside.LOOKS}
+            if f"| `{name}` |" not in text
+        ] == []
