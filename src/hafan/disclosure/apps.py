@@ -10,3 +10,7 @@ class DisclosureConfig(AppConfig):
 
     name = "hafan.disclosure"
     label = "disclosure"
+
+    def ready(self) -> None:
+        """Look at words where they come in, too."""
+        from hafan.disclosure import looking  # noqa: F401 - hangs its looks in the rooms below

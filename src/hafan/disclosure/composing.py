@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -103,7 +104,7 @@ _TITLES = {
 def _sections(
     outgoing: Outgoing, child: Child | None, language: str, today: date
 ) -> Iterator[dict[str, Any]]:
-    words = outgoing.words_cy if language == "cy" else outgoing.words_en
+    words = seen_only(outgoing.words_cy if language == "cy" else outgoing.words_en)
     if words.strip():
         yield _section("", language, paras=[each.strip() for each in words.split("\n\n") if each.strip()])
     if child is None or outgoing.kind not in {Kind.EXTRACT, Kind.SUMMARY, Kind.BUNDLE}:
@@ -113,6 +114,15 @@ def _sections(
         yield _section(_("About %(name)s") % {"name": child.name}, language, lines=list(_about(reading)))
     if outgoing.kind in {Kind.EXTRACT, Kind.BUNDLE}:
         yield _section(_("What happened"), language, lines=list(_told(outgoing, reading, language)))
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+def seen_only(words: str) -> str:
+    """The words without marks that nobody sees, and wide letters as ordinary ones: what is not seen is not read before it leaves."""
+    composed = unicodedata.normalize("NFC", words).translate(_WIDE)
+    return "".join(letter for letter in composed if unicodedata.category(letter) not in {"Cf", "Co", "Cn"})
 
 
 def _section(

@@ -46,11 +46,24 @@ def protected_for(outgoing: Outgoing, by: Account) -> list[Protected]:
     """Every value that must not be in this document. For the scanner only: never shown, never logged, never kept."""
     rows = _words_of(outgoing.child_id, outgoing.author_id)
     recipient = outgoing.recipient
-    own = squashed(
-        " ".join(row.words for row in rows if row.whose == recipient.whose and row.origin == "this")
-    )
+    where = whereabouts(recipient)
+    theirs = [row.words for row in rows if row.whose == recipient.whose and row.origin == "this"]
+    own = squashed(" ".join([*theirs, where.address, where.email, where.phone]))
     shared = _shared(rows, recipient, outgoing.author, by)
     return [value for row in rows if _kept_from(row, recipient, own) for value in _values(row, shared)]
+
+
+def kept_apart(child_id: int, reader_id: int) -> list[Protected]:
+    """By what the carers and the family of this record could be found, whoever reads it. For a file that arrives."""
+    rows = [row for row in _words_of(child_id, reader_id) if row.origin in {"this", "pair"}]
+    shared = frozenset(
+        squashed(word)
+        for row in rows
+        if row.origin == "this" and row.part not in APART
+        for word in re.split(r"[\s\-–]+", row.words)
+    )
+    apart = (row for row in rows if row.part in APART or row.origin == "pair")
+    return [value for row in apart for value in _values(row, shared)]
 
 
 def may_stand(recipient: Recipient, author: Account) -> list[str]:
@@ -101,7 +114,7 @@ def _values(row: Told, shared: frozenset[str]) -> Iterator[Protected]:
         if len(letters) < 2:
             continue
         single = kind in {Kind.GIVEN_NAME, Kind.FAMILY_NAME, Kind.PLACE}
-        if row.origin == "opened" and letters in shared:
+        if row.origin == "opened" and all(squashed(word) in shared for word in re.split(r"[\s\-–]+", text)):
             continue
         soft = single and (letters in shared or row.origin == "opened")
         yield Protected(kind, text, row.whose, row.origin, soft)

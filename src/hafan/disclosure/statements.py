@@ -63,7 +63,7 @@ BEGIN
     UNION ALL
     SELECT c.origin, r.id * 4 + 2, r.part::text, v.kind, v.words FROM cases c JOIN public.disclosure_recipient r ON r.child_id = c.child_id,
         LATERAL (VALUES ('name', r.name::text), ('address', r.address), ('email', r.email::text)) v (kind, words)
-        WHERE v.words <> '' AND c.origin <> 'this';
+        WHERE v.words <> '' AND c.origin <> 'this' AND r.reader IN ('child', 'adoptee');
 END $$;
 GRANT EXECUTE ON FUNCTION disclosure.words_of(bigint, bigint, bytea) TO {APP};
 """

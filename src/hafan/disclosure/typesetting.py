@@ -70,15 +70,25 @@ def _set(sheet: str, told: dict[str, Any], files: list[Page]) -> bytes:
         source.write_bytes((_SHEETS / sheet).read_bytes())
         for number, each in enumerate(each for each in files if each.kind != "pdf"):
             (Path(place) / _name(number, each)).write_bytes(each.content)
-        made: bytes = typst.compile(
-            str(source),
-            root=place,
-            format="pdf",
-            ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(told)},
-            timestamp=_NO_TIME,
-            pdf_standards=["ua-1"] if sheet == "paper.typ" else [],
-        )
+        try:
+            return _compiled(source, told, ["ua-1"] if sheet == "paper.typ" else [])
+        except typst.TypstError as refused:
+            if "could not be displayed" not in str(refused):
+                raise
+            # a letter no font here holds: shown as a box, which the second person sees, rather than not at all
+            return _compiled(source, told, [])
+
+
+def _compiled(source: Path, told: dict[str, Any], standards: Any) -> bytes:
+    made: bytes = typst.compile(
+        str(source),
+        root=str(source.parent),
+        format="pdf",
+        ignore_system_fonts=True,
+        sys_inputs={"paper": json.dumps(told)},
+        timestamp=_NO_TIME,
+        pdf_standards=standards,
+    )
     return made
 
 

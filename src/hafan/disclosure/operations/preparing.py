@@ -51,14 +51,22 @@ def prepare(*, outgoing: Outgoing, by: Account, at: datetime) -> list[Finding]:
 
 
 def look(outgoing: Outgoing, by: Account) -> list[Finding]:
-    """Everything that must not be in the bytes that would leave, or must be looked at."""
-    recipient = outgoing.recipient
-    return inspect(
-        [(file_name(outgoing), bytes(outgoing.compiled or b""))],
-        search=Search(protected_for(outgoing, by)),
-        known=may_stand(recipient, outgoing.author),
-        pictures=picture_reader(),
+    """Everything that must not be in the bytes that would leave, or must be looked at.
+
+    The words they were made of are looked at too: a letter no font has is a box on the page, and might be read from nothing else.
+    """
+    search, known = Search(protected_for(outgoing, by)), may_stand(outgoing.recipient, outgoing.author)
+    name = file_name(outgoing)
+    found = inspect(
+        [(name, bytes(outgoing.compiled or b""))], search=search, known=known, pictures=picture_reader()
     )
+    words = f"{outgoing.words_en}\n{outgoing.words_cy}".encode()
+    told = {(each.what, each.of, each.masked) for each in found}
+    return found + [
+        each
+        for each in inspect([(name, words)], search=search, known=known)
+        if (each.what, each.of, each.masked) not in told
+    ]
 
 
 def hold(outgoing: Outgoing, found: Sequence[Finding]) -> None:
