@@ -19,6 +19,7 @@ from hafan.access.queries import parts_of
 from hafan.chronology.operations import NewChild, open_children
 from hafan.chronology.operations.allocating import PUBLIC_TASK
 from hafan.demo.directory import Directory, write_directory, write_households
+from hafan.demo.kept import keep_some
 from hafan.demo.playing import play, played_later
 from hafan.demo.sharing import share_some
 from hafan.demo.stories import Story
@@ -82,6 +83,7 @@ def write(told: Sequence[Story], today: date, say: Say) -> None:
                 children.update(_write_agency(key, ours, made, today))
                 say(f"Wrote the {len(ours)} children of {agencies()[key].en}.")
         share_some(told, children, made, today)
+        keep_some(told, children, made, today)
     from hafan.demo.hints import hints
 
     cache.set(HINTS, hints(told, today), timeout=None)
