@@ -17,7 +17,7 @@ from hafan.identity.requests import SignedInRequest
 MENU: list[tuple[object, str, Action]] = [
     (_("Children"), "children", "case.view"),
     (_("Sharing"), "sharing", "case.view"),
-    (_("Sending out"), "outbox", "case.view"),
+    (_("Outbox"), "outbox", "case.view"),
     (_("Returns"), "imports", "return.import"),
     (_("Keeping records"), "keeping", "record.keep"),
     (_("Custody"), "custody", "case.unseal"),

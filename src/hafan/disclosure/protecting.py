@@ -42,15 +42,29 @@ class Told:
     words: str
 
 
-def protected_for(outgoing: Outgoing, by: Account) -> list[Protected]:
-    """Every value that must not be in this document. For the scanner only: never shown, never logged, never kept."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What must not be in a document, and what that looks like an address may be. For the scanner only: never shown, logged or kept."""
+
+    protected: list[Protected]
+    may_stand: list[str]
+
+
+def judge(outgoing: Outgoing, by: Account) -> Judged:
+    """Every value that must not be in this document, and every address that may: the reader's own, ours, and what they may know."""
     rows = _words_of(outgoing.child_id, outgoing.author_id)
-    recipient = outgoing.recipient
-    where = whereabouts(recipient)
+    recipient, where = outgoing.recipient, whereabouts(outgoing.recipient)
     theirs = [row.words for row in rows if row.whose == recipient.whose and row.origin == "this"]
-    own = squashed(" ".join([*theirs, where.address, where.email, where.phone]))
-    shared = _shared(rows, recipient, outgoing.author, by)
-    return [value for row in rows if _kept_from(row, recipient, own) for value in _values(row, shared)]
+    own = [*theirs, where.address, where.email, where.phone]
+    shared, known = _shared(rows, recipient, outgoing.author, by), squashed(" ".join(own))
+    kept = [_kept_from(row, recipient, known) for row in rows]
+    return Judged(
+        [value for row, is_kept in zip(rows, kept, strict=True) if is_kept for value in _values(row, shared)],
+        [*own, outgoing.author.email]
+        + [
+            row.words for row, is_kept in zip(rows, kept, strict=True) if row.origin == "this" and not is_kept
+        ],
+    )
 
 
 def kept_apart(child_id: int, reader_id: int) -> list[Protected]:
@@ -64,12 +78,6 @@ def kept_apart(child_id: int, reader_id: int) -> list[Protected]:
     )
     apart = (row for row in rows if row.part in APART or row.origin == "pair")
     return [value for row in apart for value in _values(row, shared)]
-
-
-def may_stand(recipient: Recipient, author: Account) -> list[str]:
-    """Addresses and numbers that may be read in it: the reader's own, and ours."""
-    where = whereabouts(recipient)
-    return [where.address, where.email, where.phone, author.email]
 
 
 def _words_of(child_id: int, author_id: int) -> list[Told]:

@@ -60,7 +60,11 @@ class Case:
     def forbidden_to(self, reader: str) -> dict[str, str]:
         """What this reader may not learn."""
         return {
-            **({} if reader in KNOW_THE_CARERS else self.carers),
+            **(
+                {}
+                if reader in KNOW_THE_CARERS
+                else {f"carers' {name}": value for name, value in self.carers.items()}
+            ),
             **({} if reader in KNOW_THE_MOTHER else self.mother),
         }
 

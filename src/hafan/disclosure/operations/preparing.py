@@ -13,7 +13,7 @@ from hafan.disclosure.models import Finding as Kept
 from hafan.disclosure.models import Outgoing, State
 from hafan.disclosure.operations.ledger import NotYours, require, tell
 from hafan.disclosure.pasting import pasted
-from hafan.disclosure.protecting import may_stand, protected_for
+from hafan.disclosure.protecting import judge
 from hafan.disclosure.queries import whereabouts
 from hafan.disclosure.scanning.inspecting import Finding, Other, inspect
 from hafan.disclosure.scanning.ocr import picture_reader
@@ -55,7 +55,8 @@ def look(outgoing: Outgoing, by: Account) -> list[Finding]:
 
     The words they were made of are looked at too: a letter no font has is a box on the page, and might be read from nothing else.
     """
-    search, known = Search(protected_for(outgoing, by)), may_stand(outgoing.recipient, outgoing.author)
+    judged = judge(outgoing, by)
+    search, known = Search(judged.protected), judged.may_stand
     name = file_name(outgoing)
     found = inspect(
         [(name, bytes(outgoing.compiled or b""))], search=search, known=known, pictures=picture_reader()
