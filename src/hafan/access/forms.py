@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hafan.access.policy import BY_TWO
@@ -74,3 +76,18 @@ class AppointmentForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"), choices=[(role.value, role.label) for role in Role if role in BY_TWO]
     )
+
+
+class LeavingForm(forms.Form):
+    """The last day somebody works here."""
+
+    last_day = forms.DateField(
+        label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def clean_last_day(self) -> date:
+        """Today or later: what has been seen cannot be unseen."""
+        day: date = self.cleaned_data["last_day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Choose today or a day to come. To shut somebody out now, close the account."))  # fmt: skip
+        return day

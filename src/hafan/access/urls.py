@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/<uuid:public_id>/place/", views.place, name="move_account"),
     path("people/<uuid:public_id>/inviting/", views.inviting, name="invite_account"),
     path("people/<uuid:public_id>/appointment/", appointing.proposing, name="propose_appointment"),
+    path("people/<uuid:public_id>/leaving/", appointing.leaving, name="leaving_account"),
     path("appointments/", appointing.appointments, name="appointments"),
     path("people/<uuid:public_id>/closing/", views.closing, name="close_account"),
 ]

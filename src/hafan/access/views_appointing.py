@@ -1,21 +1,26 @@
-"""Roles that it takes two people to give: proposed by one, agreed to by another."""
+"""Roles that it takes two people to give: proposed by one, agreed to by another; and the day somebody leaves."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hafan.access.doors import permits
-from hafan.access.forms import AppointmentForm
+from hafan.access.forms import AppointmentForm, LeavingForm
 from hafan.access.models import Appointment
 from hafan.access.operations import decide_appointment, propose_appointment
 from hafan.access.views import colleague
+from hafan.design.filters import date_in_words
+from hafan.identity.models import Membership
+from hafan.identity.operations import end_membership
 from hafan.identity.requests import SignedInRequest
 from hafan.identity.roles import Role
 from hafan.identity.stepup import stepped_up
@@ -58,6 +63,21 @@ def appointments(request: SignedInRequest) -> HttpResponse:
         return redirect("appointments")
     shown = {"appointments": rows.order_by("decided_at", "-proposed_at")[:100], "roles": dict(Role.choices)}
     return render(request, "access/appointments.html", shown)
+
+
+@permits("agency.administer")
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving(request: SignedInRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Say on which day somebody leaves: every role of theirs ends with it, and with the roles all sight."""
+    account = colleague(request, public_id)
+    form = LeavingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        after = form.cleaned_data["last_day"] + timedelta(days=1)
+        for membership in Membership.objects.live(timezone.localdate()).filter(account=account):
+            end_membership(membership=membership, by=request.user, on=after)
+        messages.success(request, _("From %(day)s on they see nothing here.") % {"day": date_in_words(after)})
+        return redirect("administration")
+    return render(request, "access/leaving.html", {"form": form, "account": account})
 
 
 def _uuid(told: str) -> uuid.UUID:

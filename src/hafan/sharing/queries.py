@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 from django.http import Http404
 
@@ -21,6 +21,8 @@ from hafan.sharing.models import Outcome, Request, Share, State
 
 #: As many as a page shows.
 MOST: Final = 200
+#: What the database answers to those whom something is not for.
+NOT_YOURS: Final = "42501"
 #: How long a manager is shown that somebody has said they know a family.
 LATELY: Final = timedelta(days=28)
 _WITH: Final = (
@@ -173,9 +175,15 @@ class Denied:
         return self.begins_at <= at and (self.ends_at is None or self.ends_at > at)
 
 
-def denied_of(child: Child, at: datetime) -> list[Denied]:
-    """Who is kept from a child now, for those who may change the record."""
-    rows = _ask("SELECT account_id, reason, begins_at, ends_at FROM access.denials_of(%s)", child.pk)
+def denied_of(child: Child, at: datetime) -> list[Denied] | None:
+    """Who is kept from a child now, for those who hold the whole record; None for everybody else."""
+    try:
+        with transaction.atomic():
+            rows = _ask("SELECT account_id, reason, begins_at, ends_at FROM access.denials_of(%s)", child.pk)
+    except DatabaseError as refused:
+        if getattr(refused.__cause__, "sqlstate", "") != NOT_YOURS:
+            raise
+        return None
     accounts = _accounts(row[0] for row in rows)
     found = [Denied(accounts[who], why, begins, ends) for who, why, begins, ends in rows]
     return [each for each in found if each.is_live(at)]

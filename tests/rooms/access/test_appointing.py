@@ -142,3 +142,20 @@ class TestThePages:
 def proposed_key(cast: Cast) -> str:
     with acting_as(cast.gwen):
         return str(Appointment.objects.get().public_id)
+
+
+class TestLeaving:
+    def test_ends_every_role_with_the_last_day(self, cast, sign_in):
+        gwen, page = sign_in(cast.gwen), reverse("leaving_account", args=[cast.bryn.public_id])
+        today = timezone.localdate()
+        assert gwen.get(page).status_code == 200
+        assert "Choose today" in gwen.post(page, {"last_day": today - timedelta(days=1)}).content.decode()
+        assert gwen.post(page, {"last_day": today}).status_code == 302
+        assert roles(cast, "bryn") == {"csw"}
+        tomorrow = Membership.objects.live(today + timedelta(days=1)).filter(account=cast.bryn)
+        assert not tomorrow.exists()
+
+    def test_is_of_ones_own_agencys_people_and_not_of_oneself(self, cast, sign_in):
+        gwen = sign_in(cast.gwen)
+        for account in (cast.gwen, cast.ewa):
+            assert gwen.get(reverse("leaving_account", args=[account.public_id])).status_code == 404

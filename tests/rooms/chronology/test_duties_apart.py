@@ -53,6 +53,7 @@ def refused(cast, who, child, kind, despite="", **details) -> set[str]:
     return set()
 
 
+@pytest.mark.clause("GLO-16", "GLO-22")
 class TestADecision:
     def test_is_not_the_nominated_officers_about_a_child_they_work_for(self, cast, baby, also):
         also("alys", "nominated_officer")
@@ -107,6 +108,7 @@ class TestADecision:
         assert refused(cast, "alys", baby, "should_be_placed_decided", despite="so", decision="no") == set()
 
 
+@pytest.mark.clause("GLO-14")
 class TestAReviewingOfficer:
     def test_holds_no_review_of_a_child_they_work_for(self, cast, baby, also):
         also("alys", "iro")

@@ -8,10 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from hafan.access.models import Grant, Why
-from hafan.access.operations import restrict
+from hafan.access.models import Basis, Grant, Why
+from hafan.access.operations import end_grant, give, restrict
 from hafan.foundation.context import acting_as
 from hafan.people.models import Child
+from hafan.practice.entries import Compartment
 from hafan.sharing.models import Request, Share
 from hafan.sharing.operations import acknowledge
 
@@ -32,6 +33,7 @@ def filled(cast, **more) -> dict[str, object]:
 
 
 class TestSharing:
+    @pytest.mark.clause("WEP-NEWS-41", "ENG-2.4", "G-25")
     def test_goes_from_the_childs_page_to_the_other_agencys_list(self, cast, baby, sign_in):
         carys, olu = sign_in(cast.carys), sign_in(cast.olu)
         assert carys.get(reverse("sight", args=[baby.public_id])).status_code == 200
@@ -191,6 +193,19 @@ class TestWhoSeesAChild:
         bryns = sign_in(cast.bryn)
         assert bryns.get(child).status_code in (200, 404)  # begins within this very transaction of the test
         assert carys.post(page, {"do": "lift", "account": cast.bryn.public_id}).status_code == 302
+
+    def test_is_shown_but_not_changed_by_a_manager_who_holds_a_part_of_the_record(self, cast, baby, sign_in):
+        with acting_as(cast.alys):
+            give(child_id=baby.pk, to=cast.nia, basis=Basis.CONSENT, reason="x", by=cast.alys, at=LONG_AGO,
+                 parts={Compartment.CARE})  # fmt: skip
+            agency = Grant.objects.get(child_id=baby.pk, agency=cast.aberwern)
+            end_grant(grant_id=agency.pk, by=cast.alys, at=LONG_AGO, reason="x")
+        page, nia = reverse("sight", args=[baby.public_id]), sign_in(cast.nia)
+        assert "Keep somebody out" not in nia.get(page).content.decode()
+        answer = nia.post(page, {"do": "deny", "email": cast.bryn.email, "kind": "other"})
+        assert answer.status_code == 200
+        with acting_as(cast.bryn):
+            assert Child.objects.exists()
 
     def test_rubbish_changes_nothing(self, cast, baby, sign_in):
         page, carys = reverse("sight", args=[baby.public_id]), sign_in(cast.carys)

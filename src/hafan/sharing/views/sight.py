@@ -40,7 +40,8 @@ from hafan.sharing.views.shares import said
 def sight(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     """Who sees this child, which parts, why and until when; end a sight, or keep somebody out."""
     child, at = child_of(child_id, request.user.agency), timezone.now()
-    may_change = told_sight(child).may_change
+    denied = denied_of(child, at) if told_sight(child).may_change else None
+    may_change = denied is not None  # whoever holds the whole record, to write
     forms: dict[str, Any] = {"why": ReasonForm(), "deny": DenyForm(home=request.user.agency)}
     if request.method == "POST" and may_change:
         answer = _change(request, child, forms, at)
@@ -59,7 +60,7 @@ def sight(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
         "today": timezone.localdate(at),
         "grants": who_sees(child, at),
         "shares": shares_of(child, at),
-        "denied": denied_of(child, at) if may_change else [],
+        "denied": denied or [],
         "forms": forms,
         "form": next((form for form in forms.values() if form.is_bound), ReasonForm()),
         "may_change": may_change,
