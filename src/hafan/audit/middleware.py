@@ -6,7 +6,7 @@ import hashlib
 import uuid
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,10 +17,11 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The request around a note."""
+    """The request around a note, and the children noted in it so far."""
 
     number: uuid.UUID | None = None
     session: bytes | None = None
+    children: set[int] = field(default_factory=set)
 
 
 #: Empty in jobs and commands, which have no request.

@@ -78,6 +78,8 @@ def note_many(
     if not rows:
         return
     here = around.get()
+    if here.number is not None:
+        here.children.update(child for child, _ in rows if child is not None)
     shared = [
         by.pk if by else None,
         really.pk if really else None,

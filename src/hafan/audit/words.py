@@ -64,6 +64,7 @@ VERBS: Final = {
     "destroyed": Wording("Destroyed", "Dinistrio"),
     "set_aside": Wording("Set aside", "Rhoi o’r neilltu"),
 }
+PAGE: Final = Wording("Opened a page about the child", "Agor tudalen am y plentyn")
 DONE: Final = Wording("Did something", "Gwneud rhywbeth")
 
 
@@ -71,5 +72,7 @@ def said(action: str) -> Wording:
     """What an action is called; one without a name of its own is told by its verb, with the code."""
     if action in ACTIONS:
         return ACTIONS[action]
+    if action.endswith(".page.viewed"):
+        return PAGE
     verb = VERBS.get(action.rsplit(".", 1)[-1], DONE)
     return Wording(f"{verb.en} ({action})", f"{verb.cy} ({action})", checked=verb.checked)

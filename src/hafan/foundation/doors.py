@@ -15,6 +15,9 @@ from hafan.foundation.context import NotSignedIn, session
 
 View = Callable[..., HttpResponseBase]
 
+#: What higher rooms do with every answer while its reader still acts, such as noting what was read.
+BEFORE_LEAVING: list[Callable[[HttpRequest, HttpResponseBase], None]] = []
+
 #: Where the browser session keeps the token of the signed context.
 TOKEN = "hafan_token"  # noqa: S105 - a name, not a secret
 
@@ -83,7 +86,10 @@ def within(request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> Http
     """Answer in the signed context of whoever is signed in, or send them to sign in."""
     try:
         with entered(request):
-            return answer()
+            response = answer()
+            for look in BEFORE_LEAVING:
+                look(request, response)
+            return response
     except NotSignedIn:
         if request.user.is_authenticated and TOKEN not in request.session:
             return redirect("mfa_activate_totp")
