@@ -53,7 +53,7 @@ def proxy_is_named() -> str:
         )
     if settings.USE_X_FORWARDED_HOST or settings.USE_X_FORWARDED_PORT:
         raise Unfit("names of hosts are taken from what a visitor can write.")
-    return "X-Forwarded-Proto alone is read"
+    return "X-Forwarded-Proto and the last of X-Forwarded-For are read, nothing else"
 
 
 def hosts_are_named() -> str:

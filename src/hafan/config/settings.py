@@ -59,6 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hafan.config.edges.FromTheProxy",
+    "hafan.config.edges.ToldRefusals",
     "hafan.foundation.headers.EveryAnswer",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -106,7 +108,10 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "hafan.identit
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "hafan.identity.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "hafan.identity.passwords.NotCommon"},
-    {"NAME": "hafan.identity.passwords.NotOneself", "OPTIONS": {"user_attributes": ["display_name", "email"]}},
+    {
+        "NAME": "hafan.identity.passwords.NotOneself",
+        "OPTIONS": {"user_attributes": ["display_name", "email"]},
+    },
     {"NAME": "hafan.identity.passwords.NotAWordOfTheHouse"},
 ]
 LOGIN_URL = reverse_lazy("account_login")
@@ -138,6 +143,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "hafan.identity.backends.whose_try"
 AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ACCESS_FAILURE_LOG = True  # each wrong password is kept, with the account it was tried on
 AXES_LOCKOUT_TEMPLATE = "identity/locked_out.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
@@ -238,7 +244,13 @@ WHITENOISE_USE_FINDERS = True
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "hafan.foundation.logs.Lines", "fmt": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "hafan.foundation.logs.Lines",
+            "fmt": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stream"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}, "django.db.backends": {"level": "ERROR"}},
