@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
@@ -40,7 +40,9 @@ _PLACES = {
 _SHOWN = ("wrenmoor", "glanferin")
 
 
-def keep_some(told: Sequence[Story], children: Mapping[str, Child], made: Directory, today: date) -> None:
+def keep_some(
+    told: Sequence[Story], children: Mapping[str, Child], made: Directory, today: date, at: datetime
+) -> None:
     """Everything kept apart, written by the manager of each team."""
     for key, agency in agencies().items():
         for manager in agency.holding("la_manager"):
@@ -52,7 +54,7 @@ def keep_some(told: Sequence[Story], children: Mapping[str, Child], made: Direct
     for key in _SHOWN:
         manager = agencies()[key].holding("la_manager")[0]
         with acting_as(made.person(manager)):
-            _of_one_team(key, manager, told, children, made, today)
+            _of_one_team(key, manager, told, children, made, at)
 
 
 def _families(ours: Sequence[Story], children: Mapping[str, Child], by: Account) -> None:
@@ -105,9 +107,9 @@ def _of_one_team(
     told: Sequence[Story],
     children: Mapping[str, Child],
     made: Directory,
-    today: date,
+    at: datetime,
 ) -> None:
-    by, welsh = made.person(manager), agencies()[key].country == "wales"
+    by, welsh, today = made.person(manager), agencies()[key].country == "wales", at.date()
     ours = [s for s in told if (s.agency, s.team) == (key, manager.team)]
     _advise(next(_open_ones(ours)), children, by, today, welsh=welsh)
     # As late in the list as can be, so that those who try the demo by its hints find the children they were promised.
@@ -115,11 +117,11 @@ def _of_one_team(
     child = children[list(_open_ones(ours))[-1].key]
     restrict_record(
         child=child, kind=Why.STAFF, reason="Mae'r tad yn gweithio yma." if welsh else "The father works here.",
-        custodian=custodian, review_on=today + timedelta(days=90), by=by, at=_now(),
+        custodian=custodian, review_on=today + timedelta(days=90), by=by, at=at,
     )  # fmt: skip
     adopted = next((s for s in ours if any(e.kind == "adoption_order_made" for e in s.entries)), None)
     if adopted is not None:
-        _adopt(children[adopted.key], by, made, welsh=welsh)
+        _adopt(children[adopted.key], by, at, welsh=welsh)
 
 
 def _open_ones(ours: Sequence[Story]) -> Iterator[Story]:
@@ -142,7 +144,7 @@ def _advise(story: Story, children: Mapping[str, Child], by: Account, today: dat
     )  # fmt: skip
 
 
-def _adopt(child: Child, by: Account, made: Directory, *, welsh: bool) -> None:
+def _adopt(child: Child, by: Account, at: datetime, *, welsh: bool) -> None:
     order = Entry.objects.filter(child=child, kind="adoption_order_made", corrected_by__isnull=True).last()
     if order is None:
         return
@@ -160,11 +162,5 @@ def _adopt(child: Child, by: Account, made: Directory, *, welsh: bool) -> None:
             health="Iach; pob brechiad." if welsh else "Well; all immunisations.",
         ),
         by=by,
-        at=_now(),
+        at=at,
     )
-
-
-def _now() -> Any:
-    from hafan.demo.loading import connection_now
-
-    return connection_now()

@@ -83,7 +83,7 @@ def write(told: Sequence[Story], today: date, say: Say) -> None:
                 children.update(_write_agency(key, ours, made, today))
                 say(f"Wrote the {len(ours)} children of {agencies()[key].en}.")
         share_some(told, children, made, today)
-        keep_some(told, children, made, today)
+        keep_some(told, children, made, today, connection_now())
     from hafan.demo.hints import hints
 
     cache.set(HINTS, hints(told, today), timeout=None)

@@ -264,7 +264,9 @@ class TestAllOrNothing:
         assert "Ni ysgrifennwyd dim" in refused.value.what.cy
         assert counted_and_hashed() == before
 
-    def test_a_child_hidden_from_the_sender_is_passed_over_as_if_all_were_held_and_the_rest_is_written(self, cast):
+    def test_a_child_hidden_from_the_sender_is_passed_over_as_if_all_were_held_and_the_rest_is_written(
+        self, cast
+    ):
         imported(cast.dan, files(OPEN), "2024-25")
         with acting_as(cast.dan):
             deny(
