@@ -84,10 +84,15 @@ def as_entries(rows: Iterable[Entry]) -> list[core.Entry]:
     ]
 
 
-def entries_by_child(child_ids: Iterable[int]) -> dict[int, list[core.Entry]]:
-    """Every entry about each of these children, in one question."""
+def entries_by_child(
+    child_ids: Iterable[int], *, kinds: Iterable[str] | None = None
+) -> dict[int, list[core.Entry]]:
+    """Every entry about each of these children, or those of some kinds, in one question."""
     found: dict[int, list[core.Entry]] = {child_id: [] for child_id in child_ids}
-    for row in Entry.objects.filter(child_id__in=list(found)).values_list(*_COLUMNS):
+    rows = Entry.objects.filter(
+        child_id__in=list(found), **({} if kinds is None else {"kind__in": list(kinds)})
+    )
+    for row in rows.values_list(*_COLUMNS):
         found[row[2]].append(as_entry(row))
     return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hafan.journeys.views import children, correcting, law, lists, looks, opening, recording
+from hafan.journeys.views import children, correcting, fitting, law, lists, looks, opening, recording
 
 urlpatterns = [
     path("children/", lists.children, {"scope": "mine"}, name="children"),
     path("children/team/", lists.children, {"scope": "team"}, name="team_children"),
     path("children/agency/", lists.children, {"scope": "agency"}, name="agency_children"),
+    path("children/what-does-not-fit/", fitting.fitting, name="fitting"),
     path("children/new-record/", opening.new_record, name="new_record"),
     path("children/<uuid:child_id>/", children.child, name="child"),
     path("children/<uuid:child_id>/looks/", looks.looks, name="looks"),

@@ -18,6 +18,7 @@ from hafan.journeys.noting import note_read
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import household_written
 from hafan.journeys.queries.reading import Reading, child_to_change, draft_of, entry_of, read
+from hafan.journeys.second_look import unsure
 from hafan.journeys.story import Line
 from hafan.journeys.views.children import account_of, around, read_page
 from hafan.journeys.views.recording import (
@@ -75,9 +76,12 @@ def correction(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -
     typed = typed_in(request)
     if (answer := keep_or_drop(request, child, old.kind, typed, entry_id)) is not None:
         return answer
-    filled = form_of(declared, typed, reading).read()
-    if filled.faults:
-        return show(request, child, declared, typed, faults=filled.faults, correcting=line, reading=reading)
+    form = form_of(declared, typed, reading)
+    filled = form.read()
+    doubts = [] if filled.faults else unsure(request, child, form)
+    if filled.faults or doubts:
+        wrong = {"faults": filled.faults, "doubts": doubts}
+        return show(request, child, declared, typed, **wrong, correcting=line, reading=reading)
     try:
         done = _correct(request, child, old, filled)
     except (CannotRecord, GateShut) as refused:

@@ -21,6 +21,7 @@ from hafan.journeys.noting import note_read
 from hafan.journeys.pages import page
 from hafan.journeys.queries.choosing import choices_for, household_key, kinds_for
 from hafan.journeys.queries.reading import Reading, child_to_change, draft_of, read
+from hafan.journeys.second_look import Doubt, unsure
 from hafan.journeys.shut import shut_gates
 from hafan.journeys.story import THEMES
 from hafan.journeys.views.children import account_of
@@ -67,8 +68,9 @@ def new_entry(request: HttpRequest, child_id: uuid.UUID, kind: str) -> HttpRespo
     reading = read(child, today=timezone.localdate())
     form = form_of(declared, typed, reading)
     filled = form.read()
-    if filled.faults:
-        return show(request, child, declared, typed, faults=filled.faults, reading=reading)
+    doubts = [] if filled.faults else unsure(request, child, form)
+    if filled.faults or doubts:
+        return show(request, child, declared, typed, faults=filled.faults, doubts=doubts, reading=reading)
     try:
         done = record(
             by=account_of(request),
@@ -93,6 +95,7 @@ def show(
     *,
     faults: Sequence[Fault] = (),
     shut: Sequence[GateAnswer] = (),
+    doubts: Sequence[Doubt] = (),
     reading: Reading | None = None,
     **more: Any,
 ) -> HttpResponse:
@@ -111,9 +114,10 @@ def show(
         "shut": shut_gates(shut, reading),
         "correcting": None,
         "draft_at": None,
+        "doubts": doubts,
         **more,
     }
-    return page(request, "entry_form", context, status=422 if faults or shut else 200)
+    return page(request, "entry_form", context, status=422 if faults or shut or doubts else 200)
 
 
 def why_not(refused: CannotRecord | GateShut) -> dict[str, Any]:
