@@ -186,7 +186,7 @@ def pages(planted: Planted, baby, cast: Cast, owner: Owner, sign_in) -> dict[str
 
 
 class TestEveryWordSomebodyWrote:
-    def test_is_words_wherever_it_is_allowed_and_nowhere_else(self, pages, planted: Planted, figure):
+    def test_is_words_wherever_it_is_allowed_and_nowhere_else(self, pages, planted: Planted, figure, caplog):
         wrong, fetched, shown = list[str](), 0, set[int]()
         for name, (allowed, met) in pages.items():
             for page in met:
@@ -199,6 +199,12 @@ class TestEveryWordSomebodyWrote:
                 ]
         figure("G38", found=len(wrong), pages=fetched, canaries=len(planted.at), shown=len(shown))
         assert wrong == []
+        assert not [
+            line.getMessage()
+            for when in ("setup", "call")
+            for line in caplog.get_records(when)
+            if "kanari" in line.getMessage()
+        ]
         assert len(planted.at) >= 60
         assert len(shown) >= 8, "hardly a canary was met: the crawl goes nowhere"
         assert fetched >= 200
