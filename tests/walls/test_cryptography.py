@@ -54,6 +54,7 @@ class TestTheInventory:
             "cryptography",
             "authlib",
             "joserfc",
+            "ssl",
         }
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import re
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPResponse
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -18,7 +23,11 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from requests import TooManyRedirects
 
+from hafan.foundation.logs import JsonLines
+from hafan.identity.directories import client_of
+from hafan.identity.directory import Directory
 from tests.cast import Cast
 from tests.database import Owner
 from tests.walls.crawling import Met, crawl, known_ids, seeds
@@ -261,6 +270,32 @@ class TestSigningInThroughADirectory:
         page = Client().get(reverse("account_login"))
         assert page.status_code == 200, "the page for signing in sends nobody away by itself"
 
+    def test_follows_no_directory_that_points_elsewhere(self, elsewhere: str):
+        directory = Directory("x", "X", "X", elsewhere, "us", "a secret of the test")
+        with pytest.raises(TooManyRedirects):
+            client_of(directory)
+
+
+class Pointing(BaseHTTPRequestHandler):
+    """Sends everybody somewhere else."""
+
+    def do_GET(self) -> None:
+        self.send_response(302)
+        self.send_header("Location", "http://127.0.0.1:9/inside")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Pointing)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
 
 class TestTheServerItself:
     def test_names_itself_without_a_version(self, tmp_path: Path):
@@ -301,6 +336,22 @@ def first_answer(port: int) -> HTTPResponse:
 
 
 class TestTheLog:
+    def test_can_be_read_by_a_machine_line_by_line(self):
+        try:
+            raise ValueError("".join(("kana", "ri")))
+        except ValueError:
+            failure = sys.exc_info()
+        record = logging.LogRecord(
+            "hafan.x", logging.ERROR, __file__, 1, "a fault\nin %s", ("ŵyr\x1b[31m",), failure
+        )
+        written = JsonLines().format(record)
+        assert "\n" not in written
+        told = json.loads(written)
+        assert (told["level"], told["where"], told["said"]) == ("ERROR", "hafan.x", "a fault\nin ŵyr\x1b[31m")
+        assert datetime.fromisoformat(told["at"]).utcoffset() == timedelta(0)
+        assert "ValueError" in told["failure"]
+        assert "kanari" not in written
+
     def test_goes_to_one_place(self):
         assert {handler["class"] for handler in settings.LOGGING["handlers"].values()} == {
             "logging.StreamHandler"

@@ -48,13 +48,8 @@ class ToldRefusals:
         page = page_of(request)
         stayed = request.method == "POST" and page in WAYS_IN and answer.status_code == 200
         if page and (stayed or answer.status_code in REFUSED):
-            log.warning(
-                "%s refused with %s, account %s, request %s",
-                page,
-                answer.status_code,
-                account_of(request),
-                getattr(request, "number", "-"),
-            )
+            who, which = account_of(request), getattr(request, "number", "-")
+            log.warning("%s refused with %s, account %s, request %s", page, answer.status_code, who, which)
         return answer
 
 

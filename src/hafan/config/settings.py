@@ -249,9 +249,15 @@ LOGGING = {
             "()": "hafan.foundation.logs.Lines",
             "fmt": "{asctime} {levelname} {name} {message}",
             "style": "{",
+        },
+        "json": {"()": "hafan.foundation.logs.JsonLines"},
+    },
+    "handlers": {
+        "stream": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if os.environ.get("HAFAN_LOG") == "json" else "line",
         }
     },
-    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stream"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}, "django.db.backends": {"level": "ERROR"}},
 }

@@ -64,6 +64,7 @@ def client_of(directory: Directory) -> DjangoOAuth2App:
             "code_challenge_method": "S256",
             "token_endpoint_auth_method": "client_secret_post",
             "default_timeout": PATIENCE,
+            "max_redirects": 0,  # it answers where we were told, or not at all
         },
     )
     client: DjangoOAuth2App = registry.create_client(directory.key)
