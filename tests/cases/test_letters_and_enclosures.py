@@ -17,7 +17,6 @@ from hafan.disclosure.operations.ledger import NotYours
 from hafan.disclosure.operations.releasing import CannotGo
 from hafan.disclosure.operations.writing import add_recipient, confirm_recipient
 from hafan.disclosure.readers import READERS
-from hafan.files.models import File
 from hafan.foundation.context import acting_as
 from hafan.identity.models import Account
 from hafan.people.models import Person
