@@ -82,7 +82,12 @@ def _duties() -> Iterator[str]:
 
 def text() -> str:
     """The whole page."""
-    lines = ["## What each may do\n", *(line for role in Role for line in _role(role)), *_readers(), *_duties()]
+    lines = [
+        "## What each may do\n",
+        *(line for role in Role for line in _role(role)),
+        *_readers(),
+        *_duties(),
+    ]
     return HEADING + "\n".join(lines)
 
 
