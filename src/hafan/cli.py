@@ -51,6 +51,11 @@ DOORS = {
         "hafan.config.check_deploy:main",
         "whether this machine is fit to serve real people: run it where it serves",
     ),
+    "reseal": Door(
+        "hafan.identity.commands:reseal_second_steps",
+        "seal second steps anew after HAFAN_SECRET_KEY changed",
+        "app",
+    ),
     "stop": Door("hafan.config.commands:stop", "stop the embedded PostgreSQL, whoever is using it"),
     "worker": Door("hafan.config.serving:work", "do the background jobs", "app", hidden=True),
     "load-demo": Door("hafan.demo.commands:load", "write the demo world", "owner", hidden=True),

@@ -23,6 +23,8 @@ SECURE = not DEMO and os.environ.get("HAFAN_PLAIN_HTTP") != "1"
 DEBUG = False
 _keys = keys()
 SECRET_KEY = _keys.get("HAFAN_SECRET_KEY", "")
+#: Keys of before, while what they sealed is still about: sign-ins, and second steps until `hafan reseal`.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HAFAN_OLD_SECRET_KEYS", "").split(",") if key]
 #: Shared with the database's vault: without it nobody can begin to act (hafan.foundation.context).
 CONTEXT_KEY = _keys.get("HAFAN_CONTEXT_KEY", "").encode()
 ALLOWED_HOSTS = os.environ.get("HAFAN_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import urlsafe_b64encode
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -11,8 +9,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -22,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from hafan.identity.kept_words import kept_for
 from hafan.identity.models import Account
 from hafan.identity.privilege import is_phishing_proof
+from hafan.identity.resealing import box
 from hafan.identity.sessions import begin
 
 #: On a request: the key of the account for whom their own directory has vouched that a second step was given there.
@@ -85,11 +82,11 @@ class SecondSteps(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """As it is stored."""
-        return self._box().encrypt(text.encode()).decode()
+        return box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """As it is used."""
-        return self._box().decrypt(encrypted_text.encode()).decode()
+        return box().decrypt(encrypted_text.encode()).decode()
 
     def is_mfa_enabled(self, user: AbstractBaseUser, types: Any = None) -> bool:
         """Whether a second step is to be asked here; not when somebody's own directory has just asked one."""
@@ -105,11 +102,6 @@ class SecondSteps(DefaultMFAAdapter):
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The house, as a key knows it: by the host in the address bar, so that a forged page gets no answer."""
         return {"id": context.request.get_host().partition(":")[0], "name": "Hafan"}
-
-    def _box(self) -> Fernet:
-        return Fernet(
-            urlsafe_b64encode(hashlib.sha256(b"second steps " + settings.SECRET_KEY.encode()).digest())
-        )
 
 
 def second_step_of(request: HttpRequest, user: Account) -> str | None:

@@ -13,7 +13,16 @@ from django.utils import timezone
 
 from hafan.identity.models import Account, Agency, AgencyKind, Country
 from hafan.identity.operations import add_membership, invite
+from hafan.identity.resealing import reseal
 from hafan.identity.roles import Role
+
+
+def reseal_second_steps(_rest: list[str]) -> int:
+    """Seal what second steps are kept in with today's key; the keys of before may go then."""
+    print(
+        f"{reseal()} second steps are sealed with today's key. HAFAN_OLD_SECRET_KEYS may go in twelve hours."
+    )
+    return 0
 
 
 def open_agency(arguments: list[str]) -> int:
