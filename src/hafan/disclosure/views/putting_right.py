@@ -69,7 +69,7 @@ def redaction(request: SignedInRequest, child_id: uuid.UUID, entry_id: uuid.UUID
     child = child_or_404(child_id)
     entry = Entry.objects.filter(child=child, public_id=entry_id).first()
     fields = free_words(entry) if entry else []
-    if entry is None or not fields:
+    if entry is None or entry.kind not in ENTRY_TYPES:
         raise Http404
     chosen, why = (
         [name for name in fields if name in request.POST.getlist("fields")],

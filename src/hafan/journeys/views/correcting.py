@@ -51,7 +51,13 @@ def entry(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -> Htt
         and reading.as_at is None
     )
     older = reading.line_of(line.entry.corrects) if line.entry.corrects else None
-    context = {**around(reading, not_understood), "line": line, "may_correct": may_correct, "older": older}
+    context = {
+        **around(reading, not_understood),
+        "line": line,
+        "may_correct": may_correct,
+        "may_redact": may_correct and may(roles_in(request), "disclosure.write"),
+        "older": older,
+    }
     return page(request, "entry", context)
 
 
