@@ -23,7 +23,8 @@ def grant_all(connection: BaseDatabaseWrapper) -> None:
                 if guard.commands:
                     cursor.execute(f"GRANT {', '.join(guard.commands).upper()} ON TABLE {table} TO {APP}")
         cursor.execute(
-            f"GRANT USAGE ON SCHEMA access TO {BACKUP};"
+            f"GRANT USAGE ON SCHEMA access, vault TO {BACKUP};"
+            f"GRANT SELECT ON TABLE vault.session TO {BACKUP};"
             f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {BACKUP};"
             f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public, access TO {BACKUP};"
         )

@@ -7,6 +7,8 @@ import hmac
 import secrets
 from typing import Any
 
+from hafan.foundation.roles import BACKUP
+
 #: The block of sha-256, in bytes.
 BLOCK = 64
 
@@ -24,7 +26,14 @@ def padded(key: bytes) -> tuple[bytes, bytes]:
 
 
 def install(cursor: Any, app_key: bytes) -> None:
-    """Put the app's key in the vault, and draw the database's own if it has none. Only the owner can."""
+    """Put the app's key in the vault, and draw the database's own if it has none. Only the owner can.
+
+    No backup holds the keys, so that a database brought back from one gets its table and its keys here.
+    """
+    cursor.execute(
+        "CREATE TABLE IF NOT EXISTS vault.key (name text PRIMARY KEY, inner_block bytea NOT NULL, outer_block bytea NOT NULL)"
+    )
+    cursor.execute(f"REVOKE ALL ON TABLE vault.key FROM {BACKUP}")
     cursor.execute(
         "INSERT INTO vault.key VALUES ('app', %s, %s) ON CONFLICT (name) DO UPDATE "
         "SET inner_block = excluded.inner_block, outer_block = excluded.outer_block",
