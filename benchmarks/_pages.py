@@ -74,10 +74,19 @@ def measure_person(person: Person, backend: int) -> list[dict[str, Any]]:
         page("list, soon", sees, backend, client, [f"{listed}?due=soon"], "list, filtered"),
         page("list, by clock", sees, backend, client, [f"{listed}?clock=review_second"], ""),
         page(
-            "search", sees, backend, client, [f"{listed}?looking={seal_words(each['family'][:5])}" for each in children[:8]]
+            "search",
+            sees,
+            backend,
+            client,
+            [f"{listed}?looking={seal_words(each['family'][:5])}" for each in children[:8]],
         ),
         page(
-            "search, misspelt", sees, backend, client, [f"{listed}?looking={seal_words(misspelt(name['family']))}"], "search"
+            "search, misspelt",
+            sees,
+            backend,
+            client,
+            [f"{listed}?looking={seal_words(misspelt(name['family']))}"],
+            "search",
         ),
         page("child", sees, backend, client, [f"/children/{each['id']}/" for each in children[:10]]),
     ]

@@ -43,7 +43,11 @@ SPECIAL: dict[str, dict[str, object]] = {
     "files_piece": {"part": "health", "sealed": b"canary"},
     "chronology_entry": {"happened_on": "2025-03-04", "precision": "day"},
     "disclosure_recipient": {
-        "part": "birth_family_contact", "reader": "parent", "name": "", "address": "", "email": "",
+        "part": "birth_family_contact",
+        "reader": "parent",
+        "name": "",
+        "address": "",
+        "email": "",
     },  # fmt: skip
     **{
         f"disclosure_{name}": {"part": part}

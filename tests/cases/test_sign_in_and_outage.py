@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from hafan.config.check_deploy import Unfit, backup_is_fresh, seals_elsewhere
+from hafan.config.check_deploy import backup_is_fresh, seals_elsewhere
+from hafan.config.fitness import Unfit
 from hafan.foundation.doors import TOKEN
 from hafan.identity.operations import suspend_dormant
 from hafan.identity.privilege import PHISHING_PROOF

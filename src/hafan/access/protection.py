@@ -96,10 +96,7 @@ def _of_its_part(by: str, column: str, doing: Literal["visible", "changeable"]) 
         return f"{by} IN (SELECT unnest((SELECT access.{doing}_children('{part}'))))"
 
     parts = " OR ".join(f"{column} = '{part.value}' AND {among(part.value)}" for part in sorted(WHOLE))
-    changing, story = (
-        str(doing == "changeable").lower(),
-        ", ".join(repr(part.value) for part in sorted(WHOLE)),
-    )
+    story = ", ".join(repr(part.value) for part in sorted(WHOLE))
     return (
         f"{visible(by, f'access.{doing}_children()')} AND "
         f"({column} IN ({story}) AND ((SELECT access.sees_whole()) OR {among('whole')}) OR {parts})"

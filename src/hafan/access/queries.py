@@ -85,7 +85,7 @@ class Sight:
         return self.parts >= WHOLE
 
 
-def with_sight(children: QuerySet[M]) -> QuerySet[M]:
+def with_sight(children: QuerySet[Any]) -> QuerySet[Any]:
     """The same rows of children, each knowing what the acting account sees of it (`told_sight`). For one row, not for lists."""
     return children.annotate(
         seen_parts=Func(F("id"), function="access.parts_of", output_field=ArrayField(TextField())),

@@ -9,23 +9,15 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
 from hafan.config import database
 from hafan.config.commands import say, set_up
+from hafan.config.fitness import DAY, Look, Unfit
 
-
-class Unfit(Exception):
-    """What is wrong, and what to do about it."""
-
-
-Look = Callable[[], str]
-DAY = 24 * 60 * 60
-#: Seconds by which two clocks may differ.
-CLOCKS_APART = 2.0
 TOOLS_OF_MAKERS = ("pytest", "playwright", "mypy", "ruff", "hypothesis", "time-machine")
 
 

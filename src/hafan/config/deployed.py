@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import connection
 
 from hafan.config import database
-from hafan.config.check_deploy import CLOCKS_APART, Look, Unfit
 from hafan.config.checks import database_faults, every_page_has_a_door, keys_are_ours
+from hafan.config.fitness import CLOCKS_APART, Look, Unfit
 from hafan.foundation.embedded import Ground
 
 YEAR = 31_536_000

@@ -13,7 +13,7 @@ from typing import Final
 
 from django.conf import settings
 
-from hafan.config.check_deploy import DAY, Look, Unfit
+from hafan.config.fitness import DAY, Look, Unfit
 
 PATIENCE = 5
 #: A certificate is renewed before this many days are left.

@@ -22,7 +22,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 
 from hafan.config import check_deploy, deployed, seen_from_outside
-from hafan.config.check_deploy import LOOKS, Unfit, results
+from hafan.config.check_deploy import LOOKS, results
+from hafan.config.fitness import Unfit
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "security" / "deployment.md"
 

@@ -86,8 +86,9 @@ def correction(request: HttpRequest, child_id: uuid.UUID, entry_id: uuid.UUID) -
     filled = form.read()
     doubts = [] if filled.faults else unsure(request, child, form)
     if filled.faults or doubts:
-        wrong = {"faults": filled.faults, "doubts": doubts}
-        return show(request, child, declared, typed, **wrong, correcting=line, reading=reading)
+        return show(
+            request, child, declared, typed, faults=filled.faults, doubts=doubts, correcting=line, reading=reading
+        )  # fmt: skip
     try:
         done = _correct(request, child, old, filled)
     except (CannotRecord, GateShut) as refused:

@@ -76,9 +76,7 @@ def _show(
 
 def whom_to_ask_about(form: OpeningForm) -> Account | None:
     """Who keeps a record that may be this child's and is hidden from this person; nobody, where nothing may be said."""
-    return whom_to_ask(
-        form.get("reference"), form.get("given_name"), form.get("family_name"), form.born_on
-    )
+    return whom_to_ask(form.get("reference"), form.get("given_name"), form.get("family_name"), form.born_on)
 
 
 def looks_like(form: OpeningForm) -> list[Child]:
