@@ -112,6 +112,7 @@ def page_picture(request: SignedInRequest, outgoing_id: uuid.UUID, number: int) 
         object_type="outgoing",
         object_id=row.public_id,
         child_id=row.child_id,
+        parts=[row.part],
     )
     made = io.BytesIO()
     with ONE_AT_A_TIME:

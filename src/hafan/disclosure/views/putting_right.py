@@ -40,6 +40,7 @@ def exposed(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
         object_type="child",
         object_id=child.public_id,
         child_id=child.pk,
+        parts=["care"],
     )
     return render(
         request, "disclosure/exposed.html", {"child": child, "faulty": faulty}, status=400 if faulty else 200
@@ -84,6 +85,7 @@ def redaction(request: SignedInRequest, child_id: uuid.UUID, entry_id: uuid.UUID
         object_type="entry",
         object_id=entry.public_id,
         child_id=child.pk,
+        parts=[entry.part],
     )
     declared, faulty = ENTRY_TYPES[entry.kind], request.method == "POST"
     shown = {

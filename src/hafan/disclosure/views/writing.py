@@ -67,7 +67,7 @@ def sending(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     recipients = recipients_of(child)
     note(
         action="disclosure.child.viewed", by=request.user, object_type="child", object_id=child.public_id, child_id=child.pk,
-        parts=sorted({each.part for each in recipients}),
+        parts=sorted({"care", *(each.part for each in recipients)}),
     )  # fmt: skip
     shown = {
         "child": child,
@@ -87,6 +87,7 @@ def sending(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
 def new_recipient(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     """Say whom something may be sent to."""
     child = child_or_404(child_id)
+    _note_read(request, child, "care", "family")
     form = RecipientForm()
     if request.method == "POST":
         form = RecipientForm.read(request.POST)
@@ -187,6 +188,13 @@ def _files(child: Child) -> list[File]:
     return [file for file in files_of(child) if file.is_clean and file.kind in PAGES]
 
 
+def _note_read(request: SignedInRequest, child: Child, *parts: str) -> None:
+    note(
+        action="disclosure.form.viewed", by=request.user, object_type="child", object_id=child.public_id, child_id=child.pk,
+        parts=parts,
+    )  # fmt: skip
+
+
 def _form(
     request: SignedInRequest,
     recipient: Recipient,
@@ -194,6 +202,7 @@ def _form(
     files: list[File],
     outgoing: Outgoing | None,
 ) -> HttpResponse:
+    _note_read(request, recipient.child, recipient.part)
     shown = {
         "child": recipient.child, "recipient": recipient, "where": whereabouts(recipient), "asked": form, "files": files,
         "outgoing": outgoing, "kinds": Kind, "gateways": GATEWAYS,
