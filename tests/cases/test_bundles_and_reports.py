@@ -184,6 +184,7 @@ class TestWordsOfANeighboursChild:
         assert answer.status_code == 422
         assert "another child’s record" in answer.content.decode()
         assert "Quillfeather" not in answer.content.decode()
+        assert "nghofnod plentyn arall" in ewa.post(f"{form}?lang=cy", self.typed()).content.decode()
         with acting_as(desk.ewa):
             assert not Entry.objects.filter(child=desk.child, details__note__contains="Officers").exists()
         assert ewa.post(form, self.typed(belongs="yes")).status_code == 302
@@ -196,7 +197,9 @@ class TestWordsOfANeighboursChild:
         with acting_as(desk.ewa):
             entry = Entry.objects.get(child=desk.child, kind="visit_made")
         form = reverse("correction", args=[desk.child.public_id, entry.public_id])
-        assert sign_in(desk.ewa).post(form, self.typed(why="more to say")).status_code == 422
+        ewa = sign_in(desk.ewa)
+        assert ewa.post(form, self.typed(why="more to say")).status_code == 422
+        assert ewa.post(form, self.typed(note="She smiled.", why=NEIGHBOURS)).status_code == 422
 
     def test_of_ones_own_are_kept_without_a_question(self, desk: Desk, stories, sign_in) -> None:
         neighbour(desk, stories)

@@ -13,7 +13,10 @@ from hafan.chronology.operations import record
 from hafan.foundation.context import acting_as
 from hafan.people.models import Child
 from hafan.practice.calendar import ImpreciseDate
+from hafan.practice.contradictions import contradictions
+from hafan.practice.facts import Facts
 from tests.cases.held import case
+from tests.rooms.demo.conftest import TODAY, told_on
 from tests.stories_told import Stories, told
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,16 @@ def lost(stories: Stories, days) -> Child:
         told("placement_began", days(-100), placement_kind="foster"), told("placement_ended", days(-9), end_reason="carers_withdrew"),
         reference="LOST 1", given_name="Mabli", family_name="Tudur",
     )  # fmt: skip
+
+
+def test_no_ordinary_story_is_named() -> None:
+    """Two hundred and fifty lives of the demo, return home and adoption, odd dates and corrections: all of them fit."""
+    wrong = [
+        (story.key, each.code)
+        for story in told_on(TODAY)
+        for each in contradictions(Facts(story.country, story.entries), TODAY)
+    ]
+    assert wrong == []
 
 
 @case(25)

@@ -65,5 +65,6 @@ def unsure(request: HttpRequest, child: Child, form: EntryForm) -> list[Doubt]:
 
 
 def _own_words(form: EntryForm) -> str:
-    """Everything typed in somebody's own words, and nothing chosen from a list."""
-    return "\n".join(each.value for each in form.questions if each.kind in {"line", "lines"})
+    """Everything typed in somebody's own words, reasons too, and nothing chosen from a list."""
+    answers = (each.value for each in form.questions if each.kind in {"line", "lines"})
+    return "\n".join([*answers, form.typed.get("why", ""), form.typed.get("despite", "")])
