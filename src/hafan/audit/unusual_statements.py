@@ -31,7 +31,7 @@ BEGIN
     RETURN ARRAY(
         SELECT d.child_id FROM public.access_denial d WHERE d.account_id = (SELECT foundation.acting_account())
             AND d.begins_at <= now() AND (d.ends_at IS NULL OR d.ends_at > now())
-        UNION SELECT s.child_id FROM public.access_seclusion s WHERE s.level = 'sealed'
+        UNION SELECT s.child_id FROM public.access_seclusion s WHERE s.level = 'sealed' AND access.agencies_as('privacy_officer') <> '{{}}'
             AND s.begins_at <= now() AND (s.ends_at IS NULL OR s.ends_at > now()));
 END $$;
 GRANT EXECUTE ON FUNCTION access.reviewed_children(), access.hidden_from_review() TO {APP};

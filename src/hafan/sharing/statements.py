@@ -35,6 +35,7 @@ CREATE FUNCTION sharing.working_agencies() RETURNS bigint[] LANGUAGE sql STABLE 
     FROM public.identity_membership m JOIN public.identity_account a ON a.id = m.account_id
         LEFT JOIN public.identity_team t ON t.id = m.team_id
     WHERE m.account_id = (SELECT foundation.acting_account()) AND a.is_active AND {LIVE_MEMBERSHIP}
+      AND coalesce(foundation.reading_as(), 'house') = 'house'  -- a reader's eyes are nobody's office
 $$;
 
 -- What whoever acts may read of sharing: what their own agency gave of children they see, and what was given to them, to their team,

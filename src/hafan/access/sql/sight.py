@@ -141,6 +141,7 @@ CREATE FUNCTION access.agencies_as(VARIADIC roles text[]) RETURNS bigint[] LANGU
     FROM public.identity_membership m JOIN public.identity_account a ON a.id = m.account_id
         LEFT JOIN public.identity_team t ON t.id = m.team_id
     WHERE m.account_id = (SELECT foundation.acting_account()) AND a.is_active AND m.role = ANY (roles) AND {LIVE_MEMBERSHIP}
+      AND coalesce(foundation.reading_as(), 'house') = 'house'  -- a reader's eyes are nobody's office
 $$;
 GRANT EXECUTE ON FUNCTION access.visible_children(), access.visible_children(text), access.changeable_children(),
     access.changeable_children(text), access.sees_whole(), access.parts_of(bigint), access.changeable_parts_of(bigint), access.agencies_as(text[]) TO {APP};
