@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hafan.access.doors import permits, roles_in
 from hafan.access.policy import may
-from hafan.access.queries import in_sight
+from hafan.access.queries import in_sight, told_sight
 from hafan.audit.operations import note
 from hafan.files.forms import FileForm
 from hafan.files.models import File
@@ -37,7 +37,7 @@ def child_files(request: SignedInRequest, child_id: uuid.UUID) -> HttpResponse:
     files = files_of(child)
     note(
         action="files.list.viewed", by=request.user, object_type="child", object_id=child.public_id, child_id=child.pk,
-        parts=sorted({file.part for file in files}), detail={"shown": len(files)},
+        parts=sorted({file.part for file in files} or told_sight(child).parts), detail={"shown": len(files)},
     )  # fmt: skip
     shown = {
         "child": child,
