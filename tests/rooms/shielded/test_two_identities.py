@@ -290,7 +290,7 @@ class TestPagesAndSearch:
         for name in ("alys", "carys", "dafydd", "nia", "mair"):
             client = sign_in(adopted.cast.people[name])
             for scope in ("children", "team_children", "agency_children"):
-                page = client.get(reverse(scope), {"search": asked, "q": asked})
+                page = client.post(reverse(scope), {"name": asked}, follow=True)
                 assert str(adopted.before.public_id) not in page.content.decode(), (name, scope)
             assert client.get(reverse("child", args=[adopted.before.public_id])).status_code == 404
 
