@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import World
-from tests.walls.attempts import attempts, failed, names
+from tests.walls.attempts import attempts, failed
+from tests.walls.trying import names
 
 pytestmark = pytest.mark.django_db
 
