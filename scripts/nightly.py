@@ -11,6 +11,7 @@ LONG = [
     "tests/walls/test_mutants_of_the_walls.py",
     "tests/walls/test_random_days.py",
     "tests/walls/test_many_people.py",
+    "tests/walls/test_who_meets_whom.py",
 ]
 
 

@@ -6,6 +6,7 @@ whatever way answers exactly as one that does not exist: status, body, length, h
 
 from __future__ import annotations
 
+import os
 import re
 import uuid
 from collections.abc import Iterator
@@ -24,6 +25,9 @@ from tests.walls.relations import HIDDEN, SEEN, TABLES, WORDS, Relations, relate
 
 pytestmark = pytest.mark.django_db
 
+#: Roles tried in every relation for every change; the others in two of them, and in all by night.
+TRIED = {"csw", "la_manager", "contact_worker", "data_officer", "privacy_officer", "records_custodian"}
+NIGHTLY = os.environ.get("HAFAN_NIGHTLY") == "1"
 METHODS = ("get", "post", "put", "delete", "head", "options")
 
 
@@ -113,7 +117,7 @@ class TestAChildHiddenInWhateverWay:
                 )
                 for method in methods:
                     nothing = told(getattr(client, method)(each.nowhere()))
-                    for relation in HIDDEN if let_in and len(methods) + (method == "get") > 2 else HIDDEN[:2]:
+                    for relation in HIDDEN if let_in and (NIGHTLY or role in TRIED) else HIDDEN[:2]:
                         if role in KEEPERS_MEET.get(each.name, ()):
                             continue
                         answer = getattr(client, method)(each.at(relations.ids[relation]))
