@@ -61,5 +61,5 @@ class TestOneServerProcess:
 
     def children(self) -> set[int]:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT DISTINCT child_id FROM access_grant")
+            cursor.execute("SELECT id FROM people_child")
             return {child for (child,) in cursor.fetchall()}

@@ -264,7 +264,7 @@ def fingerprint() -> list[tuple]:
         )
         sums = [one.format(t) for t in watched]
         sums.append(one.format("audit_event") + " WHERE object_type <> 'identity.session'")
-        return owner.execute(" UNION ALL ".join(sums)).fetchall()
+        return sorted(owner.execute(" UNION ALL ".join(sums)).fetchall())
 
 
 def tables() -> list[str]:

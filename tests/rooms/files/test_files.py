@@ -219,7 +219,7 @@ class TestAFileThatStandsStill:
         (file,) = desk.files()
         with owner():
             File.objects.update(state=State.CHECKING, moved_at=timezone.now() - STILL - timedelta(seconds=1))
-        assert "bum munud" in desk.page()
+        assert "phum munud" in desk.page()
         desk.client.post(reverse("take_up_file", args=[desk.child.public_id, file.public_id]))
         desk.work()
         assert desk.files()[0].is_clean
