@@ -48,7 +48,7 @@ SPECIAL: dict[str, dict[str, object]] = {
         "name": "",
         "address": "",
         "email": "",
-    },  # fmt: skip
+    },
     **{
         f"disclosure_{name}": {"part": part}
         for name, part in {
@@ -60,7 +60,7 @@ SPECIAL: dict[str, dict[str, object]] = {
             "exposureline": "care",
             "redaction": "birth_family_contact",
         }.items()
-    },  # fmt: skip
+    },
     "access_seclusion": {"level": "sealed", "ends_at": "2025-03-05T09:00Z"},
 }
 

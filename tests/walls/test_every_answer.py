@@ -338,7 +338,7 @@ def first_answer(port: int) -> HTTPResponse:
 class TestTheLog:
     def test_can_be_read_by_a_machine_line_by_line(self):
         try:
-            raise ValueError("".join(("kana", "ri")))
+            raise ValueError("KANARI".lower())
         except ValueError:
             failure = sys.exc_info()
         record = logging.LogRecord(

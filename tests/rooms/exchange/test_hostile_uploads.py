@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from hafan.foundation import uploads
 from hafan.exchange.models import Stage
 from hafan.exchange.ssda903.limits import LIMITS
+from hafan.foundation import uploads
 from tests.rooms.exchange.arriving import files, stay, zipped
 
 GOOD = files(stay("01/05/2024", "S", "C1", "U5"))

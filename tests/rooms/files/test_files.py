@@ -12,7 +12,6 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
-from tests.rooms.files.making import camera, jpeg, pdf
 
 from hafan.audit.models import Event
 from hafan.files import operations
@@ -24,6 +23,7 @@ from hafan.files.sealing import PIECE, Tampered, seal, unseal
 from hafan.files.statements import PARTS
 from hafan.files.tasks import check_in_background
 from hafan.foundation.context import acting_as
+from tests.rooms.files.making import camera, jpeg, pdf
 
 pytestmark = pytest.mark.django_db
 
