@@ -65,8 +65,9 @@ class TestEveryTable:
 
 
 class TestProtectedTables:
-    def test_have_row_level_security_enabled_and_forced(self, catalogue):
+    def test_have_row_level_security_enabled_and_forced(self, catalogue, figure):
         closed = {name for name, enabled, forced in catalogue(TABLES) if enabled and forced}
+        figure("G5", tables=len(protected()), open=len(set(protected()) - closed))
         assert set(protected()) - closed == set()
 
     def test_have_a_policy_for_every_command_the_app_may_use(self, catalogue):

@@ -67,7 +67,7 @@ def walked(client: Client) -> Iterator[tuple[str, HttpResponseBase]]:
 
 
 class TestEveryAnswer:
-    def test_of_every_address_by_every_method_has_every_header(self, world: World, sign_in, capsys):
+    def test_of_every_address_by_every_method_has_every_header(self, world: World, sign_in, capsys, figure):
         checked, wrong = 0, []
         for client in (Client(), sign_in(world.cast.alys), sign_in(world.cast.gwen)):
             for what, answer in walked(client):
@@ -75,6 +75,7 @@ class TestEveryAnswer:
                 wrong += [f"{what}: {each}" for each in missing(answer)]
         with capsys.disabled():
             print(f"\nanswers with the full set of headers: {checked - len(wrong)} of {checked}")
+        figure("G17", answers=checked, without=len(wrong))
         assert wrong == []
         assert checked > 500
 

@@ -20,6 +20,7 @@ from hafan.files.sieve import limits
 from hafan.files.sieve.kinds import kind_by_name
 from hafan.files.sieve.verdict import Refused
 from hafan.files.sifting import Verdict, have_sifted
+from tests.figures import Figure
 from tests.rooms.files.hostile import all_hostile
 from tests.rooms.files.ordinary import all_ordinary
 
@@ -40,19 +41,22 @@ def looked_at(sent: list[tuple[str, str, bytes]]) -> dict[str, Verdict]:
 
 
 class TestHostileFiles:
-    def test_are_refused_every_one(self, capsys: pytest.CaptureFixture[str]):
+    def test_are_refused_every_one(self, capsys: pytest.CaptureFixture[str], figure: Figure):
         hostile = all_hostile()
         verdicts = looked_at(hostile)
         let_in = [what for what, verdict in verdicts.items() if verdict.is_clean]
         reasons = Counter(str(verdict.refused) for verdict in verdicts.values())
         with capsys.disabled():
             print(f"\nhostile files: {len(hostile)} sent, {len(let_in)} let in; {dict(reasons)}")
+        figure("G33", hostile=len(hostile), accepted=len(let_in))
         assert let_in == []
         assert len(verdicts) == len(hostile) >= 150
 
 
 class TestOrdinaryFiles:
-    def test_are_taken_every_one_and_hold_nothing_they_should_not(self, capsys: pytest.CaptureFixture[str]):
+    def test_are_taken_every_one_and_hold_nothing_they_should_not(
+        self, capsys: pytest.CaptureFixture[str], figure: Figure
+    ):
         ordinary = all_ordinary()
         verdicts = looked_at(ordinary)
         refused = {what: verdict.refused for what, verdict in verdicts.items() if not verdict.is_clean}
@@ -61,6 +65,7 @@ class TestOrdinaryFiles:
             print(
                 f"\nordinary files: {len(ordinary)} sent, {len(refused)} refused; {len(telling)} still tell where or by what"
             )
+        figure("G33", ordinary=len(ordinary), refused=len(refused))
         assert refused == {}
         assert telling == []
         assert len(verdicts) == len(ordinary) >= 200

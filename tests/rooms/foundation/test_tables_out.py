@@ -24,6 +24,7 @@ from hafan.foundation.tables_out import (
     name_of_ours,
     xlsx_table,
 )
+from tests.figures import Figure
 from tests.names import corpus
 
 #: Anything somebody could type and the house would keep: no half letters, no nulls.
@@ -108,6 +109,17 @@ class TestCsv:
         assert len(read_csv(b"".join(pieces))) == 20_001
 
 
+class TestAWorkbookAndATable:
+    def test_of_dangerous_words_hold_nothing_that_is_reckoned(self, figure: Figure):
+        rows = [[mark + "1+1", f" {mark}cmd", "plain"] for mark in DANGEROUS]
+        cells = [cell for row in read_csv(b"".join(csv_table(("a", "b", "c"), rows)))[1:] for cell in row]
+        book = openpyxl.load_workbook(io.BytesIO(xlsx_table(("a", "b", "c"), rows, sheet="x")))
+        kept = [cell for row in book.worksheets[0].iter_rows() for cell in row if cell.data_type == "f"]
+        found = [cell for cell in cells if cell.startswith(tuple(DANGEROUS))]
+        figure("G35", cells=2 * len(cells), found=len(found) + len(kept) + len(book.worksheets) - 1)
+        assert found == kept == []
+
+
 class TestWorkbooks:
     @settings(max_examples=60, deadline=None)
     @given(TABLES)
@@ -144,7 +156,7 @@ class TestWorkbooks:
 
 
 class TestNames:
-    def test_of_every_kind_come_back_from_both(self, capsys: pytest.CaptureFixture[str]):
+    def test_of_every_kind_come_back_from_both(self, capsys: pytest.CaptureFixture[str], figure: Figure):
         rows = [list(pair) for pair in corpus()]
         from_csv = [
             [meant(cell) for cell in row]
@@ -158,6 +170,8 @@ class TestNames:
             print(
                 f"\nnames through CSV and a workbook: {len(rows)}, changed {sum(a != b for a, b in zip(from_csv + from_xlsx, rows + rows, strict=True))}"
             )
+        changed = sum(a != b for a, b in zip(from_csv + from_xlsx, rows + rows, strict=True))
+        figure("G34", names=len(rows), changed=changed)
         assert from_csv == from_xlsx == rows
         assert len(rows) >= 300
 

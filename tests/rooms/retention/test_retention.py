@@ -175,7 +175,7 @@ class TestDestroyingIsRefused:
             with pytest.raises(MayNotBeDestroyed):
                 operations.destroy(child=old.public_id, by=cast.lowri, on=timezone.localdate())
 
-    def test_by_one_person(self, old, cast, owner):
+    def test_by_one_person(self, old, cast, owner, figure):
         with acting_as(cast.mair):
             operations.propose(child=old.public_id, by=cast.mair, on=timezone.localdate())
             with pytest.raises(MayNotBeDestroyed):
@@ -184,12 +184,20 @@ class TestDestroyingIsRefused:
                 operations.destroy(child=old.public_id, by=cast.mair, on=timezone.localdate())
         with owner(), pytest.raises(DatabaseError), transaction.atomic():
             Destruction.objects.update(confirmed_by=cast.mair)
+        with owner():
+            gone = not Child.objects.filter(pk=old.pk).exists()
+        figure("G39", destroyed=int(gone))
+        assert not gone
 
     @pytest.mark.parametrize("days_ago", [0, 29])
-    def test_before_thirty_days(self, old, cast, owner, days_ago):
+    def test_before_thirty_days(self, old, cast, owner, days_ago, figure):
         agreed(old, cast, owner, days_ago=days_ago)
         with acting_as(cast.mair), pytest.raises(MayNotBeDestroyed):
             operations.destroy(child=old.public_id, by=cast.mair, on=timezone.localdate())
+        with owner():
+            gone = not Child.objects.filter(pk=old.pk).exists()
+        figure("G39", destroyed=int(gone))
+        assert not gone
 
     def test_after_it_was_taken_back(self, old, cast, owner):
         agreed(old, cast, owner)

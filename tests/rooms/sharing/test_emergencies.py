@@ -51,7 +51,7 @@ class TestBreakingTheGlass:
         answer = huw.get(reverse("emergency"))
         assert answer["Location"] == f"{reverse('step_up')}?next=%2Femergency%2F"
 
-    def test_opens_one_record_to_read_for_an_hour(self, cast, hidden, stepped):
+    def test_opens_one_record_to_read_for_an_hour(self, cast, hidden, stepped, owner, figure):
         huw = stepped(cast.huw)
         answer = huw.post(reverse("emergency"), ask())
         assert answer["Location"] == reverse("child", args=[hidden.public_id])
@@ -61,6 +61,10 @@ class TestBreakingTheGlass:
             assert grant.ends_at - grant.begins_at == timedelta(hours=1)
             assert parts_of(hidden.pk) == WHOLE
             assert Entry.objects.exists()
+        with owner():
+            alerts = Alert.objects.filter(grant=grant, closed_at__isnull=True).exclude(reason="").count()
+        figure("G12", uses=1, without=1 - alerts)
+        assert alerts == 1
         page = huw.get(answer["Location"]).content.decode()
         assert "Emergency access until" in page
         assert "Record a visit" not in page
