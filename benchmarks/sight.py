@@ -7,6 +7,7 @@ does falls on both.
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import subprocess
@@ -59,6 +60,9 @@ def inside() -> None:
         questions, sees = questions_of(account, PATHS[person.scope])
         spent = by_turns(account, questions)
         added = spent["hafan_app"] - spent["hafan_owner"]
+        if person.sees == 2_000 and (place := os.environ.get("HAFAN_FIGURES")):
+            with Path(place).open("a", encoding="utf-8") as figures:
+                figures.write(json.dumps({"goal": "G8", "measured": {"ms": round(added, 1)}}) + "\n")
         kept = "" if sees > 2_500 else ("yes" if added <= GOAL_MS else "NO")
         rows.append([
             f"{sees:,} children", str(len(questions)), f"{spent['hafan_app']:.1f}", f"{spent['hafan_owner']:.1f}",

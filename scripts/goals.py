@@ -67,7 +67,10 @@ def main(words: list[str]) -> int:
         kept.touch()
         among = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
         failed = run(
-            [Step("tests that tell a figure", python("-m", "pytest", "-q", "-m", "figure", *among, "--ignore=tests/stories"))],
+            [
+                Step("tests that tell a figure", python("-m", "pytest", "-q", "-m", "figure", *among, "--ignore=tests/stories")),
+                Step("what policies add to a list page", python("-m", "benchmarks", "sight")),
+            ],
             {"HAFAN_FIGURES": str(kept)},
         )  # fmt: skip
         return tell_all(kept) or failed
