@@ -71,7 +71,9 @@ def compose(outgoing: Outgoing, today: date) -> Paper:
         files = _files(outgoing, chosen)
         for language in languages:
             with translation.override(language):
-                paper.sections += _sections(outgoing, child, language, today)
+                # the second language begins under a title of its own, so that nobody reads on into it
+                title = "" if language == paper.language else _TITLES[Kind(outgoing.kind)]()
+                paper.sections += _sections(outgoing, child, language, today, title)
     paper.files = files
     return paper
 
@@ -102,11 +104,11 @@ _TITLES = {
 
 
 def _sections(
-    outgoing: Outgoing, child: Child | None, language: str, today: date
+    outgoing: Outgoing, child: Child | None, language: str, today: date, title: str
 ) -> Iterator[dict[str, Any]]:
     words = seen_only(outgoing.words_cy if language == "cy" else outgoing.words_en)
     if words.strip():
-        yield _section("", language, paras=[each.strip() for each in words.split("\n\n") if each.strip()])
+        yield _section(title, language, paras=[each.strip() for each in words.split("\n\n") if each.strip()])
     if child is None or outgoing.kind not in {Kind.EXTRACT, Kind.SUMMARY, Kind.BUNDLE}:
         return
     reading = read(child, today=today)

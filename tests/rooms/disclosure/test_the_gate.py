@@ -56,6 +56,10 @@ class TestALetterToABirthMother:
         assert outgoing.state == State.CAUGHT
         assert desk.found(outgoing) == {("place", True)}
 
+    def test_in_both_languages_gives_each_a_title_of_its_own(self, desk: Desk) -> None:
+        text = text_of(desk.write(KIND, language="both", words_cy="Mae hi’n dda, ac yn gwenu ar bawb."))
+        assert text.index("Letter") < text.index("She is well") < text.index("Llythyr") < text.index("Mae hi")
+
     @pytest.mark.parametrize(
         ("words", "what"),
         [
